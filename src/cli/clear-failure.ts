@@ -1,0 +1,15 @@
+/** The command cannot go on, and the message is one sentence that says why and what to do; it is shown without a stack. */
+export class ClearFailure extends Error {
+  override name = 'ClearFailure';
+}
+
+/** The code of a system or PostgreSQL error, or an empty string. */
+export function codeOf(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : '';
+}
+
+/** The text of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
