@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { correctClaimSchema } from './claim/command';
+import { recordDerivationSchema, recordDocumentSchema } from './document/command';
+import { openIncidentSchema } from './incident/command';
+import { registerPersonSchema } from './person/command';
+import { submitReportSchema } from './report/command';
+import { registerSiteSchema } from './site/command';
+import { registerSourceSchema } from './source/command';
+
+/** Every command there is. A new one does not compile until `decide` and the policy table know it. */
+export const commandSchema = z.discriminatedUnion('type', [
+  registerPersonSchema,
+  registerSourceSchema,
+  recordDocumentSchema,
+  recordDerivationSchema,
+  registerSiteSchema,
+  openIncidentSchema,
+  submitReportSchema,
+  correctClaimSchema,
+]);
+
+/** Something a person asks to be recorded, parsed. */
+export type Command = z.infer<typeof commandSchema>;

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { edtfSchema } from '../answer/edtf';
+import { plainLine, plainText } from '../answer/plain-text';
+import { identifierSchema, languageSchema } from '../identifier';
+import { addressSchema } from './address';
+
+/** What a document is, apart from its id: one published item. Title and address are sealed. */
+export const documentFields = {
+  title: plainLine(300),
+  publisher: identifierSchema,
+  address: addressSchema.optional(),
+  /** When it was published, in EDTF; absent when nobody knows. */
+  published: edtfSchema.optional(),
+  language: languageSchema.optional(),
+  edition: plainLine(120).optional(),
+  note: plainText(1000).optional(),
+};
+
+/** Records a document. Its lineage is unknown until a derivation says otherwise. */
+export const recordDocumentSchema = z.strictObject({
+  type: z.literal('RecordDocument'),
+  document: identifierSchema,
+  ...documentFields,
+});
+
+/** Records a document. */
+export type RecordDocument = z.infer<typeof recordDocumentSchema>;
+
+/** How a document came by its content. Only the first three carry another's word; `based on` counts like unknown. */
+export const derivationKinds = ['republishes', 'quotes', 'translates', 'based on'] as const;
+
+/** How a document came by its content. */
+export type DerivationKind = (typeof derivationKinds)[number];
+
+/** Says where a document's content comes from: its own reporting, or another document. */
+export const recordDerivationSchema = z.strictObject({
+  type: z.literal('RecordDerivation'),
+  document: identifierSchema,
+  derivation: z.discriminatedUnion('how', [
+    z.strictObject({ how: z.literal('first-hand') }),
+    z.strictObject({ how: z.enum(derivationKinds), parent: identifierSchema }),
+  ]),
+  reason: plainText(1000),
+});
+
+/** Says where a document's content comes from. */
+export type RecordDerivation = z.infer<typeof recordDerivationSchema>;

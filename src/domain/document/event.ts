@@ -1,0 +1,18 @@
+import type { Sealed } from '../identifier';
+import type { RecordDerivation, RecordDocument } from './command';
+
+/** A published item was recorded; its lineage is unknown until a derivation says otherwise. */
+export type DocumentRecorded = {
+  type: 'DocumentRecorded';
+  data: Omit<RecordDocument, 'type' | 'document' | 'title' | 'address' | 'note'> & {
+    title: Sealed;
+    address?: Sealed;
+    note?: Sealed;
+  };
+};
+
+/** It was recorded where a document's content comes from. */
+export type DerivationRecorded = {
+  type: 'DerivationRecorded';
+  data: { derivation: RecordDerivation['derivation']; reason: Sealed };
+};

@@ -1,0 +1,55 @@
+import type { ClaimCorrected, ClaimRecorded } from './claim/event';
+import type { DerivationRecorded, DocumentRecorded } from './document/event';
+import type { StreamId } from './identifier';
+import type { IncidentOpened } from './incident/event';
+import type { PersonRegistered } from './person/event';
+import type { ReportAccepted, ReportSubmitted } from './report/event';
+import type { SiteRegistered } from './site/event';
+import type { SourceRegistered } from './source/event';
+
+/** Every event there is. A new one does not compile until folding, following and its sentence know it. */
+export type DomainEvent =
+  | PersonRegistered
+  | SourceRegistered
+  | DocumentRecorded
+  | DerivationRecorded
+  | SiteRegistered
+  | IncidentOpened
+  | ReportSubmitted
+  | ReportAccepted
+  | ClaimRecorded
+  | ClaimCorrected;
+
+/** An event on its way to a stream, as decided. */
+export type StreamEvent = { stream: StreamId; event: DomainEvent };
+
+/** The current schema version of each event type. Older ones are upcast when read. */
+export const schemaVersions: Record<DomainEvent['type'], number> = {
+  PersonRegistered: 1,
+  SourceRegistered: 1,
+  DocumentRecorded: 1,
+  DerivationRecorded: 1,
+  SiteRegistered: 1,
+  IncidentOpened: 1,
+  ReportSubmitted: 1,
+  ReportAccepted: 1,
+  ClaimRecorded: 1,
+  ClaimCorrected: 1,
+};
+
+/**
+ * The fields whose values live apart from the hashed event and may be erased: names of people, addresses (which can
+ * hold a name), quotations and other free text. A dot enters an object.
+ */
+export const sealedPaths: Record<DomainEvent['type'], readonly string[]> = {
+  PersonRegistered: ['name'],
+  SourceRegistered: ['name', 'note'],
+  DocumentRecorded: ['title', 'address', 'note'],
+  DerivationRecorded: ['reason'],
+  SiteRegistered: ['note'],
+  IncidentOpened: ['title'],
+  ReportSubmitted: ['note'],
+  ReportAccepted: [],
+  ClaimRecorded: ['answer.text', 'excerpt.text', 'note'],
+  ClaimCorrected: ['corrected.answer.text', 'corrected.excerpt.text', 'reason'],
+};

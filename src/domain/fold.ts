@@ -1,0 +1,63 @@
+import { applyCorrection, type ClaimContent } from './claim/event';
+import type { DomainEvent } from './event';
+
+/** What a stream's events add up to for `decide`: identifiers and references only, never a sealed value. */
+export type StreamState =
+  | { kind: 'person'; roles: string[] }
+  | { kind: 'source'; partOf?: string }
+  | { kind: 'document'; lineage: 'unknown' | 'first-hand' | 'derived'; parents: string[] }
+  | { kind: 'subject'; claims: Record<string, ClaimState> }
+  | { kind: 'report'; state: 'submitted' | 'accepted' };
+
+/** A claim on its subject's stream: the version that last set it and what it says, sealed text left out. */
+export type ClaimState = { version: number; content: ClaimContent };
+
+/** Adds one event to a stream's state. Total: every event on any state has an answer. */
+export function evolve(state: StreamState | null, event: DomainEvent, version: number): StreamState {
+  switch (event.type) {
+    case 'PersonRegistered':
+      return { kind: 'person', roles: event.data.roles };
+    case 'SourceRegistered':
+      return event.data.partOf === undefined ? { kind: 'source' } : { kind: 'source', partOf: event.data.partOf };
+    case 'DocumentRecorded':
+      return { kind: 'document', lineage: 'unknown', parents: [] };
+    case 'DerivationRecorded': {
+      const { derivation } = event.data;
+      if (derivation.how === 'first-hand') return { kind: 'document', lineage: 'first-hand', parents: [] };
+      const parents = state?.kind === 'document' ? state.parents : [];
+      return {
+        kind: 'document',
+        lineage: 'derived',
+        parents: [...parents.filter((parent) => parent !== derivation.parent), derivation.parent],
+      };
+    }
+    case 'SiteRegistered':
+    case 'IncidentOpened':
+      return { kind: 'subject', claims: {} };
+    case 'ReportSubmitted':
+      return { kind: 'report', state: 'submitted' };
+    case 'ReportAccepted':
+      return { kind: 'report', state: 'accepted' };
+    case 'ClaimRecorded': {
+      const { claim, document: _document, report: _report, note: _note, ...content } = event.data;
+      return withClaim(state, claim, { version, content: withoutText(content) });
+    }
+    case 'ClaimCorrected': {
+      const earlier = state?.kind === 'subject' ? state.claims[event.data.claim] : undefined;
+      if (earlier === undefined) return state ?? { kind: 'subject', claims: {} };
+      const content = withoutText(applyCorrection(earlier.content, event.data.corrected));
+      return withClaim(state, event.data.claim, { version, content });
+    }
+  }
+}
+
+const withClaim = (state: StreamState | null, id: string, claim: ClaimState): StreamState => ({
+  kind: 'subject',
+  claims: { ...(state?.kind === 'subject' ? state.claims : {}), [id]: claim },
+});
+
+const withoutText = (content: ClaimContent): ClaimContent => ({
+  ...content,
+  answer: content.answer.kind === 'text' ? { kind: 'text', text: null } : content.answer,
+  ...(content.excerpt ? { excerpt: { text: null, language: content.excerpt.language } } : {}),
+});

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+
+/**
+ * An opaque, permanent identifier: 1 to 64 lower-case letters, digits and inner hyphens.
+ * Identifiers never carry a person's name: they stand in addresses and in hashed events, which cannot be erased.
+ */
+export const identifierSchema = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'Use 1 to 64 lower-case letters, digits and hyphens.');
+
+/** A BCP 47 language tag of the simple kind, such as `en`, `ar` or `pt-BR`. */
+export const languageSchema = z
+  .string()
+  .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'Enter a language code such as en or ar.')
+  .max(35);
+
+/** What claims are about: an incident (something that happened) or a site (a base, airport, town). */
+export const subjectSchema = z.strictObject({ kind: z.enum(['incident', 'site']), id: identifierSchema });
+
+/** What claims are about. */
+export type Subject = z.infer<typeof subjectSchema>;
+
+/** The stream an entity's events live on, such as `incident:balad-2021-05-03`. */
+export type StreamId = `${'person' | 'source' | 'document' | 'site' | 'incident' | 'report'}:${string}`;
+
+/** The stream of a subject. */
+export const subjectStream = (subject: Subject): StreamId => `${subject.kind}:${subject.id}`;
+
+/** Free text that lives apart from the hashed event and may be erased; `null` once erased. */
+export type Sealed = string | null;

@@ -1,0 +1,92 @@
+import { authorise } from './auth/policy';
+import type { Database } from './db/client';
+import { type Command, commandSchema } from './domain/command';
+import { decide, streamsOf } from './domain/decide';
+import { type StreamEvent, schemaVersions, sealedPaths } from './domain/event';
+import { evolve, type StreamState } from './domain/fold';
+import type { StreamId } from './domain/identifier';
+import { type Refusal, refuse } from './domain/refusal';
+import { append, type Receipt } from './ledger/append';
+import { digestOf, type Json, type JsonObject } from './ledger/envelope';
+import { type Loaded, load } from './ledger/read';
+
+/** A command with the id minted where it was drafted and the person who gives it. */
+export type CommandCall = { id: string; actor: string; command: Command };
+
+/** How often a decision is made anew because another writer was first: claims about one incident all meet on its stream. */
+const mostAttempts = 40;
+
+/**
+ * The spine, and the only writer of events: load → authorise → decide → append, two round trips. A command is recorded
+ * once however often it is sent: the same id and content is answered with the first receipt. A refusal is a value and
+ * nothing was written. When another writer was first, the command is decided anew on what that writer left.
+ */
+export async function handleCommand(db: Database, call: CommandCall): Promise<Receipt | Refusal> {
+  const command = commandSchema.parse(call.command);
+  const digest = digestOf({ actor: call.actor, command: asJson(command) });
+  const actor: StreamId = `person:${call.actor}`;
+  for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+    const loaded = await load(db.sql, [actor, ...streamsOf(command)], call.id);
+    if (loaded.repeated) return loaded.repeated.digest === digest ? loaded.repeated.receipt : reused;
+    const states = new Map([...loaded.streams].map(([id, { state }]) => [id as StreamId, state as StreamState]));
+
+    const denied = (await mayFound(db, call, states)) ? null : authorise(rolesOf(states.get(actor)), command.type);
+    if (denied) return denied;
+
+    const events = decide(states, command);
+    if ('refused' in events) return events;
+
+    const outcome = await append(db.sql, {
+      id: call.id,
+      digest,
+      actor: call.actor,
+      recordedAt: new Date().toISOString(),
+      streams: foldOnto(loaded, events),
+      events: events.map(({ stream, event }) => ({
+        stream,
+        type: event.type,
+        schemaVersion: schemaVersions[event.type],
+        data: asJson(event.data),
+        sealedPaths: sealedPaths[event.type],
+      })),
+    });
+    if (outcome.outcome === 'reused') return reused;
+    if (outcome.outcome !== 'conflict') return outcome.receipt;
+    // A random pause, so that many writers on one stream do not meet again at the same moment.
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 4 * Math.min(attempt, 10)));
+  }
+  return refuse('too-busy', 'Many people are recording here at this moment. Nothing was written: send it again.');
+}
+
+const reused = refuse(
+  'command-reused',
+  'This was already sent with other content. Nothing new was written: reload the page and send it again.',
+);
+
+/** The first person of an empty ledger registers as steward by themselves: somebody has to. */
+async function mayFound(db: Database, call: CommandCall, states: ReadonlyMap<string, unknown>): Promise<boolean> {
+  const { command, actor } = call;
+  if (command.type !== 'RegisterPerson' || command.person !== actor || states.size > 0) return false;
+  const [row] = await db.sql<[{ empty: boolean }]>`select not exists (select from ledger.event) as empty`;
+  return row.empty;
+}
+
+const rolesOf = (state: StreamState | undefined): string[] => (state?.kind === 'person' ? state.roles : []);
+
+function foldOnto(loaded: Loaded, events: readonly StreamEvent[]): { stream: string; expected: number; state: Json }[] {
+  const folded = new Map<string, { expected: number; version: number; state: StreamState | null }>();
+  for (const { stream, event } of events) {
+    const before = folded.get(stream) ?? start(loaded, stream);
+    const version = before.version + 1;
+    folded.set(stream, { ...before, version, state: evolve(before.state, event, version) });
+  }
+  return [...folded].map(([stream, { expected, state }]) => ({ stream, expected, state: asJson(state ?? {}) }));
+}
+
+const start = (loaded: Loaded, stream: string) => {
+  const { version, state } = loaded.streams.get(stream) ?? { version: 0, state: null };
+  return { expected: version, version, state: state as StreamState | null };
+};
+
+/** What travels is JSON: members that are `undefined` are absent. */
+const asJson = (value: object): JsonObject => JSON.parse(JSON.stringify(value));

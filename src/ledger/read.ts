@@ -1,0 +1,91 @@
+import type { Sql } from '@/db/client';
+import type { Receipt } from './append';
+import { type Json, type JsonObject, sealedPathsIn, unseal } from './envelope';
+
+/** An event as read back. `data` has its sealed values in place, `null` where one was erased. */
+export type LedgerEvent = {
+  position: number;
+  stream: string;
+  version: number;
+  eventId: string;
+  appendId: string;
+  /** The position of the last event of the same append. */
+  appendEnd: number;
+  type: string;
+  schemaVersion: number;
+  actor: string;
+  recordedAt: string;
+  data: JsonObject;
+  /** The data as hashed, with digests in place of sealed values. */
+  hashed: JsonObject;
+  /** RFC 6962 leaf, in hexadecimal. */
+  leaf: string;
+};
+
+/** What a decision starts from: the streams as they are, and the receipt if this command was already appended. */
+export type Loaded = {
+  streams: Map<string, { version: number; state: Json }>;
+  repeated: { digest: string; receipt: Receipt } | null;
+};
+
+/** Reads folded states and a possible earlier receipt in one round trip. */
+export async function load(sql: Sql, streams: readonly string[], commandId: string): Promise<Loaded> {
+  const [row] = await sql<[{ streams: [string, number, Json][] | null; repeated: Loaded['repeated'] }]>`
+    select
+      (select jsonb_agg(jsonb_build_array(stream_id, version, state)) from ledger.stream
+        where stream_id = any (${streams as string[]})) as streams,
+      (select jsonb_build_object('digest', digest, 'receipt', body) from ledger.receipt
+        where append_id = ${commandId}) as repeated`;
+  return {
+    streams: new Map((row.streams ?? []).map(([stream, version, state]) => [stream, { version, state }])),
+    repeated: row.repeated,
+  };
+}
+
+/** Up to `limit` sequenced events after a position, in order. Positions are dense: there is no gap to wait for. */
+export const readLog = (sql: Sql, after: number, limit: number): Promise<LedgerEvent[]> =>
+  read(sql, sql`l.position > ${after} order by l.position limit ${limit}`);
+
+/** One sequenced event, or null. */
+export async function readEvent(sql: Sql, position: number): Promise<LedgerEvent | null> {
+  const [event] = await read(sql, sql`l.position = ${position}`);
+  return event ?? null;
+}
+
+/** The sequenced events of one stream, oldest first. */
+export const readStream = (sql: Sql, stream: string): Promise<LedgerEvent[]> =>
+  read(sql, sql`l.stream_id = ${stream} order by l.position`);
+
+/** The sequenced events at these positions, in order. */
+export const readPositions = (sql: Sql, positions: readonly number[]): Promise<LedgerEvent[]> =>
+  read(sql, sql`l.position = any (${positions as number[]}) order by l.position`);
+
+/** How many events have a position; the newest one's is one less. */
+export async function readSize(sql: Sql): Promise<number> {
+  const [row] = await sql<[{ size: number }]>`select size from ledger.log_head`;
+  return row.size;
+}
+
+/** The position of an event by stream and version, or null while it waits to be sequenced. */
+export async function positionOf(sql: Sql, stream: string, version: number): Promise<number | null> {
+  const [row] = await sql<{ position: number }[]>`
+    select position from ledger.log where stream_id = ${stream} and stream_version = ${version}`;
+  return row?.position ?? null;
+}
+
+type Row = Omit<LedgerEvent, 'hashed'> & { sealed: Record<string, string> | null };
+
+async function read(sql: Sql, which: ReturnType<Sql>): Promise<LedgerEvent[]> {
+  const rows = await sql<Row[]>`
+    select l.position, l.append_end as "appendEnd", e.stream_id as stream, e.stream_version as version,
+      e.event_id as "eventId", e.append_id as "appendId", e.type, e.schema_version as "schemaVersion", e.actor,
+      e.recorded_at as "recordedAt", e.data, encode(e.leaf, 'hex') as leaf,
+      (select jsonb_object_agg(s.path, s.value) from ledger.sealed s where s.event_id = e.event_id) as sealed
+    from ledger.log l join ledger.event e on e.seq = l.seq
+    where ${which}`;
+  return rows.map(({ sealed, data, ...event }) => ({
+    ...event,
+    hashed: data,
+    data: unseal(structuredClone(data), sealedPathsIn(data), new Map(Object.entries(sealed ?? {}))),
+  }));
+}

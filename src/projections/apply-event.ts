@@ -1,0 +1,216 @@
+import type { Answer } from '@/domain/answer/answer';
+import { applyCorrection, type ClaimContent } from '@/domain/claim/event';
+import type { Subject } from '@/domain/identifier';
+import { assessQuestion, familyOf } from '@/domain/question/assess-question';
+import type { AssessedClaim, Lineage } from '@/domain/question/claim';
+import type { Effect } from './change';
+import { entityOf, type RecordedEvent } from './recorded-event';
+import { put, questionKey, type Rows, type World } from './world';
+
+/** Applies one event to the views held in a world: sets its rows, makes the assessments it bears on anew. Pure and total. */
+export function applyEvent(world: World, event: RecordedEvent): void {
+  const id = entityOf(event);
+  const setBy = event.position;
+  switch (event.type) {
+    case 'PersonRegistered':
+      return put(world, 'person', { id, name: event.data.name, roles: event.data.roles, setBy });
+    case 'SourceRegistered': {
+      const { name, kind, language = null, partOf = null, note = null } = event.data;
+      return put(world, 'source', { id, name, kind, language, partOf, note, setBy });
+    }
+    case 'DocumentRecorded': {
+      const { title, publisher, address = null, published = null, language = null, edition = null, note = null } = event.data;
+      const about = { title, publisherId: publisher, address, published, language, edition, note };
+      return put(world, 'document', { id, ...about, lineage: 'unknown', setBy });
+    }
+    case 'DerivationRecorded':
+      return applyDerivation(world, event, id);
+    case 'SiteRegistered': {
+      const { coordinates = null, note = null, ...about } = event.data;
+      put(world, 'site', { id, ...about, coordinates, note, setBy });
+      return noteChange(world, event, { kind: 'site', id }, []);
+    }
+    case 'IncidentOpened': {
+      const { title, kind, site: siteId = null } = event.data;
+      put(world, 'incident', { id, title, kind, siteId, setBy });
+      return noteChange(world, event, { kind: 'incident', id }, []);
+    }
+    case 'ReportSubmitted': {
+      const { document: documentId, claims, note = null } = event.data;
+      const submittedBy = event.actor;
+      return put(world, 'report', { id, documentId, claims, note, submittedBy, state: 'submitted', setBy });
+    }
+    case 'ReportAccepted': {
+      const report = world.report.get(id);
+      if (report) put(world, 'report', { ...report, state: 'accepted', setBy });
+      return;
+    }
+    case 'ClaimRecorded': {
+      const { claim, document, report, note = null, ...content } = event.data;
+      const subject = subjectOf(event);
+      put(world, 'claim', {
+        id: claim,
+        subjectKind: subject.kind,
+        subjectId: subject.id,
+        ...contentRow(content),
+        documentId: document,
+        note,
+        reportId: report,
+        version: event.version,
+        recordedAtPosition: setBy,
+        setBy,
+        corrections: 0,
+      });
+      return noteChange(world, event, subject, reassess(world, event, subject, [content.attribute]), claim, content.attribute);
+    }
+    case 'ClaimCorrected': {
+      const row = world.claim.get(event.data.claim);
+      if (!row) return;
+      const content = applyCorrection(contentOf(row), event.data.corrected);
+      const { version } = event;
+      put(world, 'claim', { ...row, ...contentRow(content), version, setBy, corrections: row.corrections + 1 });
+      const subject = subjectOf(event);
+      const effects = reassess(world, event, subject, [row.attribute, content.attribute]);
+      return noteChange(world, event, subject, effects, row.id, content.attribute);
+    }
+  }
+}
+
+function applyDerivation(world: World, event: RecordedEvent & { type: 'DerivationRecorded' }, id: string): void {
+  const document = world.document.get(id);
+  if (!document) return;
+  const { derivation, reason } = event.data;
+  const setBy = event.position;
+  put(world, 'document', { ...document, lineage: derivation.how === 'first-hand' ? 'first-hand' : 'derived', setBy });
+  if ('parent' in derivation)
+    put(world, 'derivation', { documentId: id, parentId: derivation.parent, how: derivation.how, reason, setBy });
+  const carried = descendants(world, id);
+  const bySubject = new Map<string, { subject: Subject; attributes: string[] }>();
+  for (const claim of world.claim.values()) {
+    if (!carried.has(claim.documentId)) continue;
+    const subject = { kind: claim.subjectKind, id: claim.subjectId };
+    const entry = bySubject.get(`${subject.kind} ${subject.id}`) ?? { subject, attributes: [] };
+    entry.attributes.push(claim.attribute);
+    bySubject.set(`${subject.kind} ${subject.id}`, entry);
+  }
+  for (const { subject, attributes } of bySubject.values())
+    noteChange(world, event, subject, reassess(world, event, subject, attributes));
+}
+
+/** A document and every document whose content comes from it, however far. */
+export function descendants(world: Pick<World, 'derivation'>, id: string): Set<string> {
+  const found = new Set([id]);
+  for (const parent of found)
+    for (const { documentId, parentId } of world.derivation.values()) if (parentId === parent) found.add(documentId);
+  return found;
+}
+
+/** Makes the questions that these attributes bear on anew, and answers what changed state. */
+function reassess(world: World, event: RecordedEvent, subject: Subject, attributes: readonly string[]): Effect[] {
+  const claims = [...world.claim.values()].filter(
+    (claim) => claim.subjectKind === subject.kind && claim.subjectId === subject.id,
+  );
+  const asked = new Set(claims.map((claim) => claim.attribute));
+  const effects: Effect[] = [];
+  for (const attribute of new Set(attributes.flatMap(familyOf))) {
+    const key = questionKey(subject, attribute);
+    const before = world.question.get(key);
+    if (!asked.has(attribute) && !before) continue;
+    const family = new Set(familyOf(attribute));
+    const bearing = claims.filter((claim) => family.has(claim.attribute)).sort((a, b) => a.recordedAtPosition - b.recordedAtPosition);
+    const assessment = assessQuestion(attribute, bearing.map((claim) => assessed(world, claim)), lineageOf(world));
+    if (before && same(before.assessment, assessment)) continue;
+    const { state, origins } = assessment;
+    put(world, 'question', {
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      attribute,
+      state,
+      assessment,
+      setBy: event.position,
+    });
+    if (!before || before.state !== state || !same(before.assessment.origins, origins))
+      effects.push({ attribute, before: before?.assessment.state ?? 'Not reported', after: state, origins });
+  }
+  return effects;
+}
+
+function assessed(world: World, claim: Rows['claim']): AssessedClaim {
+  const published = world.document.get(claim.documentId)?.published;
+  return {
+    id: claim.id,
+    attribute: claim.attribute,
+    ...(claim.scope === null ? {} : { scope: claim.scope }),
+    answer: claim.answer as Answer,
+    claimant: claim.claimantId,
+    carrier: claim.documentId,
+    ...(claim.relaysId === null ? {} : { relays: claim.relaysId }),
+    ...(published == null ? {} : { published }),
+  };
+}
+
+/** What the world knows of who belongs to whom and what copies what, in the form `assess` reads. */
+function lineageOf(world: World): Lineage {
+  const sources: Lineage['sources'] = {};
+  for (const { id, partOf } of world.source.values()) sources[id] = partOf === null ? {} : { partOf };
+  const documents: Lineage['documents'] = {};
+  for (const { id, publisherId, lineage } of world.document.values())
+    documents[id] = { publisher: publisherId, ...(lineage === 'unknown' ? { lineage: 'unknown' as const } : {}) };
+  for (const { documentId, parentId, how } of world.derivation.values()) {
+    const document = documents[documentId];
+    if (document && world.document.get(documentId)?.lineage === 'derived')
+      document.derivesFrom = [...(document.derivesFrom ?? []), { document: parentId, how: how as 'quotes' }];
+  }
+  return { sources, documents };
+}
+
+function noteChange(
+  world: World,
+  event: RecordedEvent,
+  subject: Subject,
+  effects: Effect[],
+  claimId: string | null = null,
+  attribute: string | null = null,
+): void {
+  const { position } = event;
+  put(world, 'change', { position, subjectKind: subject.kind, subjectId: subject.id, claimId, attribute, effects });
+}
+
+const subjectOf = (event: RecordedEvent): Subject => ({
+  kind: event.stream.startsWith('site:') ? 'site' : 'incident',
+  id: entityOf(event),
+});
+
+const contentRow = (content: ClaimContent) => ({
+  attribute: content.attribute,
+  scope: content.scope ?? null,
+  answer: content.answer as Answer,
+  claimantId: content.claimant,
+  relaysId: content.relays ?? null,
+  excerpt: content.excerpt?.text ?? null,
+  excerptLanguage: content.excerpt?.language ?? null,
+});
+
+/** A claim row's content, as events carry it. */
+export const contentOf = (row: Rows['claim']): ClaimContent => ({
+  attribute: row.attribute,
+  ...(row.scope === null ? {} : { scope: row.scope }),
+  answer: row.answer,
+  claimant: row.claimantId,
+  ...(row.relaysId === null ? {} : { relays: row.relaysId }),
+  ...(row.excerptLanguage === null ? {} : { excerpt: { text: row.excerpt, language: row.excerptLanguage } }),
+});
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(canonicalOrder(a)) === JSON.stringify(canonicalOrder(b));
+
+/** jsonb gives members back in an order of its own; comparing needs one order. */
+function canonicalOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonicalOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, canonicalOrder(inner)]),
+  );
+}

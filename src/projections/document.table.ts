@@ -1,0 +1,29 @@
+import { bigint, index, primaryKey, text } from 'drizzle-orm/pg-core';
+import { record } from './record.table';
+
+/** One published item. `lineage` is unknown until somebody says. */
+export const document = record.table('document', {
+  id: text().primaryKey(),
+  title: text(),
+  publisherId: text().notNull(),
+  address: text(),
+  published: text(),
+  language: text(),
+  edition: text(),
+  note: text(),
+  lineage: text({ enum: ['unknown', 'first-hand', 'derived'] }).notNull(),
+  setBy: bigint({ mode: 'number' }).notNull(),
+});
+
+/** A document's content comes from another's. */
+export const derivation = record.table(
+  'derivation',
+  {
+    documentId: text().notNull(),
+    parentId: text().notNull(),
+    how: text().notNull(),
+    reason: text(),
+    setBy: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.documentId, table.parentId] }), index().on(table.parentId)],
+);

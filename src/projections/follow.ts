@@ -1,0 +1,86 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '@/db/client';
+import { readLog } from '@/ledger/read';
+import { applyEvent } from './apply-event';
+import { checkpoint } from './checkpoint.table';
+import { loadWorld } from './load-world';
+import { typed } from './recorded-event';
+import { saveWorld } from './save-world';
+
+/** So many events at most in one transaction. */
+const batchSize = 500;
+
+/** How often an idle process looks for what no notification told it of, in milliseconds. */
+const idleMs = 1000;
+
+/** The channel on which the follower says how far it is. */
+export const followedChannel = 'palimpsest_record';
+
+/** Keeps the views up with the ledger until told to stop. */
+export type Follower = { stop(): Promise<void> };
+
+/**
+ * Follows the ledger: reads events in position order and writes rows and checkpoint in one transaction, so it never
+ * races and a crash repeats nothing. Any number of processes may run it; a row lock elects the one that works.
+ * It listens for the sequencer's notifications and looks by itself as well, since a lost connection loses notifications.
+ */
+export async function startFollower(db: Database, onError: (error: unknown) => void): Promise<Follower> {
+  let stopped = false;
+  let woken = false;
+  let rouse = () => {};
+  const wake = () => {
+    woken = true;
+    rouse();
+  };
+  const listening = await db.direct.listen('palimpsest_log', wake, wake);
+  const finished = (async () => {
+    while (!stopped) {
+      woken = false;
+      try {
+        if ((await followOnce(db)) > 0) continue;
+      } catch (error) {
+        if (!stopped) onError(error);
+      }
+      if (!woken && !stopped)
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, idleMs);
+          rouse = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+    }
+  })();
+  return {
+    stop: async () => {
+      stopped = true;
+      wake();
+      await finished;
+      await listening.unlisten().catch(() => {});
+    },
+  };
+}
+
+/** Follows one batch. Answers how many events it applied: 0 when there was nothing, or another process is at work. */
+export async function followOnce(db: Database): Promise<number> {
+  return db.view.transaction(async (tx) => {
+    await tx.insert(checkpoint).values({ name: 'record', position: -1 }).onConflictDoNothing();
+    const [at] = await tx.select().from(checkpoint).for('update', { skipLocked: true });
+    if (!at) return 0;
+    const events = (await readLog(db.sql, at.position, batchSize)).map(typed);
+    const last = events.at(-1);
+    if (!last) return 0;
+    const world = await loadWorld(tx, events);
+    for (const event of events) applyEvent(world, event);
+    await saveWorld(tx, world);
+    await tx.update(checkpoint).set({ position: last.position });
+    await tx.execute(sql`select pg_notify(${followedChannel}, ${String(last.position)})`);
+    return events.length;
+  });
+}
+
+/** How far the views are: the position of the last event in them, −1 before the first. */
+export async function followedTo(db: Database): Promise<number> {
+  const [at] = await db.view.select().from(checkpoint);
+  return at?.position ?? -1;
+}

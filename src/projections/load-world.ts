@@ -1,0 +1,110 @@
+import { inArray, or, sql } from 'drizzle-orm';
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import { claim } from './claim.table';
+import { derivation, document } from './document.table';
+import { question } from './question.table';
+import { entityOf, type RecordedEvent } from './recorded-event';
+import { report } from './report.table';
+import { source } from './source.table';
+import { emptyWorld, hold, type World } from './world';
+
+type Transaction = Pick<PostgresJsDatabase, 'select' | 'selectDistinct' | 'execute'>;
+
+/**
+ * Reads the part of the views that these events bear on: the claims and questions of every subject they touch, however
+ * indirectly (a derivation touches the subjects of everything copied from its document), and the lineage of those claims.
+ */
+export async function loadWorld(tx: Transaction, events: readonly RecordedEvent[]): Promise<World> {
+  const world = emptyWorld();
+  const derived = idsOf(events, 'DerivationRecorded');
+  const copies = derived.length === 0 ? [] : await copiesOf(tx, derived);
+  const subjects = new Set(subjectStreams(events));
+  if (copies.length > 0) {
+    const rows = await tx
+      .selectDistinct({ kind: claim.subjectKind, id: claim.subjectId })
+      .from(claim)
+      .where(inArray(claim.documentId, copies));
+    for (const { kind, id } of rows) subjects.add(`${kind}:${id}`);
+  }
+  const ids = { incident: [] as string[], site: [] as string[] };
+  for (const stream of subjects) ids[stream.startsWith('site:') ? 'site' : 'incident'].push(entityOf({ stream }));
+
+  if (subjects.size > 0) {
+    const ofSubjects = (table: typeof claim | typeof question) =>
+      or(
+        sql`${table.subjectKind} = 'incident' and ${inArray(table.subjectId, ids.incident)}`,
+        sql`${table.subjectKind} = 'site' and ${inArray(table.subjectId, ids.site)}`,
+      );
+    hold(world, 'claim', await tx.select().from(claim).where(ofSubjects(claim)));
+    hold(world, 'question', await tx.select().from(question).where(ofSubjects(question)));
+  }
+  const reports = idsOf(events, 'ReportAccepted');
+  if (reports.length > 0) hold(world, 'report', await tx.select().from(report).where(inArray(report.id, reports)));
+
+  const documents = new Set([...derived, ...copies, ...[...world.claim.values()].map((row) => row.documentId)]);
+  for (const event of events) if (event.type === 'ClaimRecorded') documents.add(event.data.document);
+  await loadLineage(tx, world, documents, events);
+  return world;
+}
+
+/** The documents whose content comes from these, however far, and these themselves. */
+async function copiesOf(tx: Transaction, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    with recursive copy (id) as (
+      select unnest(${sql.param([...ids])}::text[])
+      union select d.document_id from ${derivation} d join copy on d.parent_id = copy.id
+    ) select id from copy`);
+  return rows.map((row) => row.id);
+}
+
+async function loadLineage(
+  tx: Transaction,
+  world: World,
+  documents: ReadonlySet<string>,
+  events: readonly RecordedEvent[],
+): Promise<void> {
+  if (documents.size > 0) {
+    const rows = await tx.execute<{ id: string }>(sql`
+      with recursive origin (id) as (
+        select unnest(${sql.param([...documents])}::text[])
+        union select d.parent_id from ${derivation} d join origin on d.document_id = origin.id
+      ) select id from origin`);
+    const ids = [...new Set([...rows.map((row) => row.id), ...events.flatMap(parentOf)])];
+    hold(world, 'document', await tx.select().from(document).where(inArray(document.id, ids)));
+    hold(world, 'derivation', await tx.select().from(derivation).where(inArray(derivation.documentId, ids)));
+  }
+  const speakers = new Set<string>();
+  for (const row of world.document.values()) speakers.add(row.publisherId);
+  for (const row of world.claim.values()) for (const id of [row.claimantId, row.relaysId]) if (id) speakers.add(id);
+  for (const event of events) for (const id of speakersIn(event)) speakers.add(id);
+  if (speakers.size === 0) return;
+  const rows = await tx.execute<{ id: string }>(sql`
+    with recursive institution (id) as (
+      select unnest(${sql.param([...speakers])}::text[])
+      union select s.part_of from ${source} s join institution on s.id = institution.id where s.part_of is not null
+    ) select id from institution`);
+  const ids = rows.map((row) => row.id);
+  hold(world, 'source', await tx.select().from(source).where(inArray(source.id, ids)));
+}
+
+const idsOf = (events: readonly RecordedEvent[], type: RecordedEvent['type']): string[] => [
+  ...new Set(events.filter((event) => event.type === type).map(entityOf)),
+];
+
+const subjectStreams = (events: readonly RecordedEvent[]): string[] =>
+  events.filter((event) => event.type.startsWith('Claim')).map((event) => event.stream);
+
+const parentOf = (event: RecordedEvent): string[] =>
+  event.type === 'DerivationRecorded' && 'parent' in event.data.derivation ? [event.data.derivation.parent] : [];
+
+function speakersIn(event: RecordedEvent): string[] {
+  const named =
+    event.type === 'ClaimRecorded'
+      ? [event.data.claimant, event.data.relays]
+      : event.type === 'ClaimCorrected'
+        ? [event.data.corrected.claimant, event.data.corrected.relays]
+        : event.type === 'DocumentRecorded'
+          ? [event.data.publisher]
+          : [];
+  return named.filter((id) => typeof id === 'string');
+}

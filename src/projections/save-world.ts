@@ -1,0 +1,50 @@
+import { getTableColumns, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import { getTableConfig } from 'drizzle-orm/pg-core';
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import { change } from './change.table';
+import { claim } from './claim.table';
+import { derivation, document } from './document.table';
+import { person } from './person.table';
+import { question } from './question.table';
+import { report } from './report.table';
+import { source } from './source.table';
+import { incident, site } from './subject.table';
+import type { Rows, World } from './world';
+
+/** The tables of the followed views. */
+export const tables = {
+  person,
+  source,
+  document,
+  derivation,
+  site,
+  incident,
+  claim,
+  question,
+  change,
+  report,
+} satisfies Record<keyof Rows, PgTable>;
+
+/** PostgreSQL takes at most 65,535 parameters a statement; no table here has more than 40 columns. */
+const rowsPerStatement = 1000;
+
+/** Writes the rows that events have set. */
+export async function saveWorld(tx: Pick<PostgresJsDatabase, 'insert'>, world: World): Promise<void> {
+  for (const name of Object.keys(tables) as (keyof Rows)[]) {
+    const rows = [...world.touched[name]].map((key) => world[name].get(key) as Record<string, unknown>);
+    for (let start = 0; start < rows.length; start += rowsPerStatement)
+      await upsert(tx, tables[name], rows.slice(start, start + rowsPerStatement));
+  }
+}
+
+async function upsert(tx: Pick<PostgresJsDatabase, 'insert'>, table: PgTable, rows: Record<string, unknown>[]) {
+  const columns = getTableColumns(table);
+  const target = getTableConfig(table).primaryKeys[0]?.columns ?? Object.values(columns).filter((column) => column.primary);
+  const set = Object.fromEntries(
+    Object.entries(columns).map(([name, column]) => [name, sql`excluded.${sql.identifier(snakeCase(column.name))}`]),
+  );
+  await tx.insert(table).values(rows).onConflictDoUpdate({ target, set });
+}
+
+const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,0 +1,17 @@
+import { bigint, index, text } from 'drizzle-orm/pg-core';
+import { record } from './record.table';
+
+/** Who speaks. `name` and `note` are null once erased; `setBy` is the position that registered it. */
+export const source = record.table(
+  'source',
+  {
+    id: text().primaryKey(),
+    name: text(),
+    kind: text().notNull(),
+    language: text(),
+    partOf: text(),
+    note: text(),
+    setBy: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [index().on(table.partOf)],
+);

@@ -1,0 +1,67 @@
+import type { InferSelectModel } from 'drizzle-orm';
+import type { Subject } from '@/domain/identifier';
+import type { change } from './change.table';
+import type { claim } from './claim.table';
+import type { derivation, document } from './document.table';
+import type { person } from './person.table';
+import type { question } from './question.table';
+import type { report } from './report.table';
+import type { source } from './source.table';
+import type { incident, site } from './subject.table';
+
+/** Rows of the followed views, by table. */
+export type Rows = {
+  person: InferSelectModel<typeof person>;
+  source: InferSelectModel<typeof source>;
+  document: InferSelectModel<typeof document>;
+  derivation: InferSelectModel<typeof derivation>;
+  site: InferSelectModel<typeof site>;
+  incident: InferSelectModel<typeof incident>;
+  claim: InferSelectModel<typeof claim>;
+  question: InferSelectModel<typeof question>;
+  change: InferSelectModel<typeof change>;
+  report: InferSelectModel<typeof report>;
+};
+
+/** The part of the views that a run of events touches, held in memory while they are applied. Keyed as in `keyOf`. */
+export type World = { [Table in keyof Rows]: Map<string, Rows[Table]> } & {
+  /** Keys of the rows that events have set, by table. */
+  touched: { [Table in keyof Rows]: Set<string> };
+};
+
+/** The name of a row within its table. */
+export const keyOf: { [Table in keyof Rows]: (row: Rows[Table]) => string } = {
+  person: (row) => row.id,
+  source: (row) => row.id,
+  document: (row) => row.id,
+  derivation: (row) => `${row.documentId} ${row.parentId}`,
+  site: (row) => row.id,
+  incident: (row) => row.id,
+  claim: (row) => row.id,
+  question: (row) => questionKey({ kind: row.subjectKind, id: row.subjectId }, row.attribute),
+  change: (row) => `${row.position} ${row.subjectKind} ${row.subjectId}`,
+  report: (row) => row.id,
+};
+
+/** The name of a question: its subject and what is asked of it. */
+export const questionKey = (subject: Subject, attribute: string): string =>
+  `${subject.kind} ${subject.id} ${attribute}`;
+
+/** A world in which nothing is known. */
+export function emptyWorld(): World {
+  const maps = Object.keys(keyOf).map((table) => [table, new Map()]);
+  const sets = Object.keys(keyOf).map((table) => [table, new Set()]);
+  return { ...Object.fromEntries(maps), touched: Object.fromEntries(sets) } as World;
+}
+
+/** Takes rows in as they were read. */
+export function hold<Table extends keyof Rows>(world: World, table: Table, rows: readonly Rows[Table][]): void {
+  for (const row of rows) (world[table] as Map<string, Rows[Table]>).set(keyOf[table](row), row);
+}
+
+/** Sets a row, to be written when the run ends. */
+export function put<Table extends keyof Rows>(world: World, table: Table, row: Rows[Table]): void {
+  const key = keyOf[table](row);
+  (world[table] as Map<string, Rows[Table]>).set(key, row);
+  world.touched[table].add(key);
+}
