@@ -31,8 +31,11 @@ function isInstalled(root, lockText) {
     const wanted = JSON.parse(lockText).packages;
     const found = JSON.parse(hiddenText).packages;
     const missing = Object.entries(wanted).some(([path, entry]) => {
-      if (path === '' || found[path]?.version === entry.version) return false;
-      const mayBeAbsent = entry.optional && !(entry.os && accepts(entry.os, process.platform) && accepts(entry.cpu, process.arch) && !entry.libc);
+      // npm keeps entries in the lock that nothing needs any more, and does not install them.
+      if (path === '' || entry.extraneous || found[path]?.version === entry.version) return false;
+      const isForHere = accepts(entry.os, process.platform) && accepts(entry.cpu, process.arch);
+      // An optional package without a platform of its own may belong to one for another platform.
+      const mayBeAbsent = !isForHere || (entry.optional && (!entry.os || entry.libc));
       return found[path] !== undefined || !mayBeAbsent;
     });
     return !missing && Object.keys(found).every((path) => wanted[path] !== undefined && existsSync(join(root, path)));

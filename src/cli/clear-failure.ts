@@ -1,3 +1,5 @@
+import { UnusableVariable } from '@/env';
+
 /** The command cannot go on, and the message is one sentence that says why and what to do; it is shown without a stack. */
 export class ClearFailure extends Error {
   override name = 'ClearFailure';
@@ -12,4 +14,10 @@ export function codeOf(error: unknown): string {
 /** The text of whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** What a person is shown: the sentence of a failure that was foreseen, the whole stack of one that was not. */
+export function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error instanceof ClearFailure || error instanceof UnusableVariable ? error.message : (error.stack ?? error.message);
 }

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAlive } from '../../../bin/take-turns.mjs';
+import { processLine } from '../process-line';
 
 /** What a running server says about itself in postmaster.pid. */
 export type Postmaster = { pid: number; port: number; isReady: boolean };
@@ -21,25 +21,10 @@ export function readPostmaster(dataDir: string): Postmaster | undefined {
   return { pid, port: Number(lines[3] ?? 0), isReady: lines[7]?.trim() === 'ready' };
 }
 
-function commandLine(pid: number): string {
-  if (process.platform === 'linux' && existsSync('/proc/self/cmdline')) {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-    } catch {
-      return '';
-    }
-  }
-  if (process.platform === 'win32') {
-    return spawnSync('tasklist', ['/FI', `PID eq ${pid}`, '/NH'], { encoding: 'utf8', windowsHide: true }).stdout ?? '';
-  }
-  return spawnSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '';
-}
-
 /** True when this process is the server of this folder, and not another one that was given the same number later. */
 export function isServerOf(dataDir: string, pid: number): boolean {
   if (!isAlive(pid)) return false;
-  const line = commandLine(pid);
-  // A dead process that nobody has collected yet still has a number, but no command line.
+  const line = processLine(pid);
   if (process.platform === 'win32') return /postgres\.exe/i.test(line);
   return /postgres\b/.test(line) && line.includes(`-D ${dataDir}`);
 }
