@@ -19,6 +19,7 @@ export function connectionProblem(error: unknown, url: string): string {
   if (code === 'ECONNREFUSED') return `Nothing answers at ${place}, where DATABASE_URL points: start that PostgreSQL server or correct the address.`;
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `The host in DATABASE_URL (${place}) is not known: correct its name or the name service.`;
   if (['ETIMEDOUT', 'CONNECT_TIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code)) return `The server at ${place}, where DATABASE_URL points, cannot be reached: check the address, the network and its firewall.`;
+  if (code === 'NO_ANSWER') return `What listens at ${place} does not answer as a database does: check that DATABASE_URL points at a PostgreSQL server.`;
   if (['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'ECONNRESET', 'EPIPE'].includes(code)) return `What answers at ${place} closed the connection: check that DATABASE_URL points at a PostgreSQL server.`;
   if (code === '28P01') return `The server at ${place} does not accept the password of ${user}: correct it in DATABASE_URL.`;
   if (code === '28000') return `The server at ${place} does not let ${user} in (${messageOf(error)}): allow it in the server's pg_hba.conf or use another role in DATABASE_URL.`;

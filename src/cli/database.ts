@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import { env } from '@/env';
 import { ClearFailure, codeOf } from './clear-failure';
@@ -45,14 +46,20 @@ export async function openOwnDatabase(onProgress: Say, port?: number): Promise<O
   return { url, directUrl: url, cluster };
 }
 
-async function checkServer(url: string): Promise<void> {
+/** Refuses, with a ClearFailure, a server that cannot be used or gives no usable answer within `patienceMs`. */
+export async function checkServer(url: string, patienceMs = 15_000): Promise<void> {
   const sql = connect(url);
+  // The client waits for ever for a program that answers in another protocol.
+  const silence = pause(patienceMs, undefined, { ref: false }).then(() => {
+    throw Object.assign(new Error('no answer'), { code: 'NO_ANSWER' });
+  });
   let facts: ServerFacts;
   try {
-    facts = await readFacts(sql);
+    facts = await Promise.race([readFacts(sql), silence]);
   } catch (error) {
     throw new ClearFailure(connectionProblem(error, url));
   } finally {
+    silence.catch(() => {});
     await sql.end({ timeout: 1 });
   }
   const problem = serverProblem(facts, url);
