@@ -6,7 +6,10 @@ const nameOf = (path) => path.slice(path.lastIndexOf('node_modules/') + 'node_mo
 const locked = new Set(Object.keys(packages).filter(Boolean).map(nameOf));
 
 const named = Object.entries(packages).flatMap(([path, entry]) =>
-  Object.keys(entry.optionalDependencies ?? {}).map((name) => ({ name, because: `${path === '' ? 'package.json' : nameOf(path)} names it` })),
+  Object.keys(entry.optionalDependencies ?? {}).map((name) => ({
+    name,
+    because: `${path === '' ? 'package.json' : nameOf(path)} names it`,
+  })),
 );
 const needed = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64'].flatMap((platform) => {
   const because = `${platform} needs it`;

@@ -46,7 +46,8 @@ function isInstalled(root, lockText) {
 
 function npm() {
   const path = process.env.npm_execpath;
-  if (path && /npm-cli\.[cm]?js$/.test(path) && existsSync(path)) return { file: process.execPath, before: [path], shell: false };
+  if (path && /npm-cli\.[cm]?js$/.test(path) && existsSync(path))
+    return { file: process.execPath, before: [path], shell: false };
   return { file: 'npm', before: [], shell: process.platform === 'win32' };
 }
 
@@ -95,7 +96,9 @@ export async function installWhatIsMissing(root) {
         const { code, interrupted } = await runNpmCi(root, alsoHeldBy);
         if (interrupted) return interrupted;
         if (code !== 0) {
-          process.stderr.write(`The dependencies could not be installed: "npm ci" ended with ${code}; its own words stand above. Check the connection to the npm registry and the free disk space, then run the same command again.\n`);
+          process.stderr.write(
+            `The dependencies could not be installed: "npm ci" ended with ${code}; its own words stand above. Check the connection to the npm registry and the free disk space, then run the same command again.\n`,
+          );
           return 1;
         }
         process.stderr.write(`Dependencies installed (${Math.round((Date.now() - began) / 1000)} s).\n`);
@@ -103,6 +106,9 @@ export async function installWhatIsMissing(root) {
       writeFileSync(stampFile, stampFor(lockText));
       return 0;
     },
-    (pid) => process.stderr.write(`Waiting for another process${pid ? ` (${pid})` : ''} that is installing the dependencies …\n`),
+    (pid) =>
+      process.stderr.write(
+        `Waiting for another process${pid ? ` (${pid})` : ''} that is installing the dependencies …\n`,
+      ),
   );
 }

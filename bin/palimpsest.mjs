@@ -6,7 +6,9 @@ import { installWhatIsMissing } from './install.mjs';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  process.stderr.write(`Palimpsest needs Node.js 20.19 or newer; this is ${process.versions.node}. Install a newer one from nodejs.org and run the same command again.\n`);
+  process.stderr.write(
+    `Palimpsest needs Node.js 20.19 or newer; this is ${process.versions.node}. Install a newer one from nodejs.org and run the same command again.\n`,
+  );
   process.exit(1);
 }
 

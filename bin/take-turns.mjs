@@ -16,7 +16,10 @@ export function isAlive(pid) {
 
 function holders(folder) {
   try {
-    return readFileSync(holderFile(folder), 'utf8').split('\n').map(Number).filter((pid) => pid > 0);
+    return readFileSync(holderFile(folder), 'utf8')
+      .split('\n')
+      .map(Number)
+      .filter((pid) => pid > 0);
   } catch {
     return [];
   }

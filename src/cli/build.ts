@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { childEnvironment } from '@/env';
 import { takeTurn } from '../../bin/take-turns.mjs';
@@ -15,12 +25,15 @@ export const nextProgram = (root: string) => join(root, 'node_modules', 'next', 
 function filesUnder(root: string, path: string): string[] {
   const entry = statSync(join(root, path), { throwIfNoEntry: false });
   if (!entry?.isDirectory()) return entry?.isFile() ? [path] : [];
-  return readdirSync(join(root, path)).sort().flatMap((name) => filesUnder(root, `${path}/${name}`));
+  return readdirSync(join(root, path))
+    .sort()
+    .flatMap((name) => filesUnder(root, `${path}/${name}`));
 }
 
 function digestInputs(root: string): string {
   const hash = createHash('sha256');
-  for (const file of inputs.flatMap((path) => filesUnder(root, path))) hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
+  for (const file of inputs.flatMap((path) => filesUnder(root, path)))
+    hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }
 
@@ -35,7 +48,8 @@ export function startBuild(root: string, say: Say): { built: Promise<void>; stop
     async (alsoHeldBy) => {
       const stamp = join(root, '.next', 'palimpsest-build');
       const digest = digestInputs(root);
-      if (existsSync(join(root, '.next', 'BUILD_ID')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
+      if (existsSync(join(root, '.next', 'BUILD_ID')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest)
+        return;
       rmSync(stamp, { force: true });
       say('Building the pages (once, about half a minute) …');
       const began = Date.now();
@@ -62,8 +76,19 @@ function runBuild(root: string, onPid: (pid: number) => void): Promise<void> {
   const logPath = join(root, '.tmp', 'build.log');
   mkdirSync(join(root, '.tmp'), { recursive: true });
   const log = openSync(logPath, 'w');
-  const environment = childEnvironment({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', DATABASE_URL: undefined, DATABASE_DIRECT_URL: undefined });
-  const child = spawn(process.execPath, [nextProgram(root), 'build'], { cwd: root, env: environment, stdio: ['ignore', log, log], detached: process.platform !== 'win32', windowsHide: true });
+  const environment = childEnvironment({
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    DATABASE_URL: undefined,
+    DATABASE_DIRECT_URL: undefined,
+  });
+  const child = spawn(process.execPath, [nextProgram(root), 'build'], {
+    cwd: root,
+    env: environment,
+    stdio: ['ignore', log, log],
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  });
   closeSync(log);
   if (child.pid) onPid(child.pid);
   return new Promise((resolve, reject) => {
@@ -71,7 +96,11 @@ function runBuild(root: string, onPid: (pid: number) => void): Promise<void> {
     child.once('exit', (code, signal) => {
       if (code === 0) return resolve();
       const end = readFileSync(logPath, 'utf8').trimEnd().split('\n').slice(-40).join('\n');
-      reject(new ClearFailure(`${end}\nThe pages could not be built (next build ended with ${signal ?? code}): the lines above are the end of ${logPath}.`));
+      reject(
+        new ClearFailure(
+          `${end}\nThe pages could not be built (next build ended with ${signal ?? code}): the lines above are the end of ${logPath}.`,
+        ),
+      );
     });
   });
 }

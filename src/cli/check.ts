@@ -9,9 +9,18 @@ type Step = { name: string; commands: string[][] };
 function stepsOf(root: string): Step[] {
   const installed = (...path: string[]) => join(root, 'node_modules', ...path);
   return [
-    { name: 'format, lint and import directions (biome)', commands: [[installed('@biomejs', 'biome', 'bin', 'biome'), 'ci', '.']] },
+    {
+      name: 'format, lint and import directions (biome)',
+      commands: [[installed('@biomejs', 'biome', 'bin', 'biome'), 'ci', '.']],
+    },
     // The types of routes and style sheets are generated, and not in the repository.
-    { name: 'types (tsc)', commands: [[nextProgram(root), 'typegen'], [installed('typescript', 'bin', 'tsc'), '--noEmit']] },
+    {
+      name: 'types (tsc)',
+      commands: [
+        [nextProgram(root), 'typegen'],
+        [installed('typescript', 'bin', 'tsc'), '--noEmit'],
+      ],
+    },
     { name: 'dead code (knip)', commands: [[installed('knip', 'bin', 'knip.js')]] },
     { name: 'lock file', commands: [[join(root, 'bin', 'check-lock.mjs')]] },
   ];
@@ -19,7 +28,11 @@ function stepsOf(root: string): Step[] {
 
 function run(root: string, command: string[]): Promise<{ code: number; text: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, command, { cwd: root, env: childEnvironment({ NEXT_TELEMETRY_DISABLED: '1' }), stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, command, {
+      cwd: root,
+      env: childEnvironment({ NEXT_TELEMETRY_DISABLED: '1' }),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let text = '';
     child.stdout.on('data', (chunk) => (text += chunk));
     child.stderr.on('data', (chunk) => (text += chunk));

@@ -19,5 +19,7 @@ export function messageOf(error: unknown): string {
 /** What a person is shown: the sentence of a failure that was foreseen, the whole stack of one that was not. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error instanceof ClearFailure || error instanceof UnusableVariable ? error.message : (error.stack ?? error.message);
+  return error instanceof ClearFailure || error instanceof UnusableVariable
+    ? error.message
+    : (error.stack ?? error.message);
 }

@@ -18,7 +18,13 @@ export type OpenDatabase = { url: string; directUrl: string; cluster?: Cluster }
 
 /** One connection for the command itself, without notices on the terminal. */
 export function connect(url: string, applicationName = 'palimpsest start'): postgres.Sql {
-  return postgres(url, { max: 1, connect_timeout: 10, max_lifetime: null, onnotice: () => {}, connection: { application_name: applicationName } });
+  return postgres(url, {
+    max: 1,
+    connect_timeout: 10,
+    max_lifetime: null,
+    onnotice: () => {},
+    connection: { application_name: applicationName },
+  });
 }
 
 /** The user's server of DATABASE_URL after it proved fit, else our own in the data folder. Throws ClearFailure. */
@@ -31,7 +37,11 @@ export async function openDatabase(onProgress: Say): Promise<OpenDatabase> {
 
 /** Starts our own server, or attaches to it, and makes its database when it is new. */
 export async function openOwnDatabase(onProgress: Say, port?: number): Promise<OpenDatabase & { cluster: Cluster }> {
-  const cluster = await openCluster({ dataDir: dataDirIn(homeFolder()), onProgress, ...(port === undefined ? {} : { port }) });
+  const cluster = await openCluster({
+    dataDir: dataDirIn(homeFolder()),
+    onProgress,
+    ...(port === undefined ? {} : { port }),
+  });
   const maintenance = connect(cluster.url('postgres'));
   try {
     const [known] = await maintenance`select from pg_database where datname = ${databaseName}`;

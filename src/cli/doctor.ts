@@ -16,8 +16,12 @@ export async function doctor(): Promise<number> {
              exists (select from pg_roles where rolname = 'palimpsest_app') as "hasOwnRole"
       from pg_roles where rolname = current_user`;
     say(`Server: PostgreSQL ${facts.version}${cluster ? ', brought by Palimpsest' : ''}`);
-    say(`Role: ${role?.name}${role?.superuser ? ', superuser' : ''}; may create schemas: ${facts.mayCreateSchemas ? 'yes' : 'no'}; may make roles: ${role?.superuser || role?.makesRoles ? 'yes' : 'no'}`);
-    say(`Ledger: ${role?.hasOwnRole ? 'the application works under palimpsest_app, which can append and not rewrite' : 'guarded by its triggers alone, until a start makes the role palimpsest_app'}`);
+    say(
+      `Role: ${role?.name}${role?.superuser ? ', superuser' : ''}; may create schemas: ${facts.mayCreateSchemas ? 'yes' : 'no'}; may make roles: ${role?.superuser || role?.makesRoles ? 'yes' : 'no'}`,
+    );
+    say(
+      `Ledger: ${role?.hasOwnRole ? 'the application works under palimpsest_app, which can append and not rewrite' : 'guarded by its triggers alone, until a start makes the role palimpsest_app'}`,
+    );
     return 0;
   } finally {
     await sql.end({ timeout: 1 });

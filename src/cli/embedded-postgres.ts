@@ -37,7 +37,12 @@ export type ClusterOptions = {
  * Any number of processes may ask at once; they all get the same server.
  * Throws ClearFailure when the folder or the machine cannot carry it.
  */
-export async function openCluster({ dataDir: given, onProgress = () => {}, port, isDurable = true }: ClusterOptions): Promise<Cluster> {
+export async function openCluster({
+  dataDir: given,
+  onProgress = () => {},
+  port,
+  isDurable = true,
+}: ClusterOptions): Promise<Cluster> {
   const dataDir = resolve(given);
   const folder = dirname(dataDir);
   makeFolder(folder);
@@ -66,10 +71,14 @@ export async function openCluster({ dataDir: given, onProgress = () => {}, port,
       continue;
     }
     if (running && isAlive(running.pid)) disownPidFile(dataDir);
-    const launched = await launch(binaries, runAs, dataDir, wantedPort ?? (await findFreePort()), isDurable, () => onProgress('recovering what was written before the last stop'));
+    const launched = await launch(binaries, runAs, dataDir, wantedPort ?? (await findFreePort()), isDurable, () =>
+      onProgress('recovering what was written before the last stop'),
+    );
     if ('postmaster' in launched) {
       const { postmaster, child } = launched;
-      const gone = child ? new Promise<void>((done) => child.once('exit', () => done())) : watch(dataDir, postmaster.pid);
+      const gone = child
+        ? new Promise<void>((done) => child.once('exit', () => done()))
+        : watch(dataDir, postmaster.pid);
       return clusterOf(postmaster.pid, postmaster.port, false, gone);
     }
     const isTransient = /lock file .* already exists|is still in use/.test(launched.said);
@@ -81,9 +90,16 @@ export async function openCluster({ dataDir: given, onProgress = () => {}, port,
 }
 
 function launchFailure(dataDir: string, said: string): ClearFailure {
-  if (said.includes('No space left on device')) return new ClearFailure(folderProblem(dirname(dataDir), { code: 'ENOSPC' }));
-  const why = said.split('\n').findLast((line) => /FATAL|PANIC|ERROR/.test(line))?.replace(/^.*?(FATAL|PANIC|ERROR):\s*/, '') ?? said.trim().split('\n').at(-1);
-  return new ClearFailure(`The database in ${dataDir} does not start (${why || 'it said nothing'}): its log is ${logFile(dataDir)}.`);
+  if (said.includes('No space left on device'))
+    return new ClearFailure(folderProblem(dirname(dataDir), { code: 'ENOSPC' }));
+  const why =
+    said
+      .split('\n')
+      .findLast((line) => /FATAL|PANIC|ERROR/.test(line))
+      ?.replace(/^.*?(FATAL|PANIC|ERROR):\s*/, '') ?? said.trim().split('\n').at(-1);
+  return new ClearFailure(
+    `The database in ${dataDir} does not start (${why || 'it said nothing'}): its log is ${logFile(dataDir)}.`,
+  );
 }
 
 async function watch(dataDir: string, pid: number): Promise<void> {

@@ -12,7 +12,10 @@ export type Chromium = { executablePath: string; args: string[] };
 function whyUnusable(path: string): string | undefined {
   const attempt = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 20_000, env: childEnvironment({}) });
   if (attempt.status === 0) return undefined;
-  return (attempt.error?.message ?? attempt.stderr ?? '').trim().split('\n')[0] || `it ended with ${attempt.signal ?? attempt.status}`;
+  return (
+    (attempt.error?.message ?? attempt.stderr ?? '').trim().split('\n')[0] ||
+    `it ended with ${attempt.signal ?? attempt.status}`
+  );
 }
 
 async function ofPlaywright(): Promise<string | undefined> {
@@ -21,14 +24,28 @@ async function ofPlaywright(): Promise<string | undefined> {
   if (existsSync(path)) return path;
   // The headless shell is installed alone with --only-shell, in a folder beside.
   const browsers = path.split(/[\\/]chromium-\d+[\\/]/)[0] ?? '';
-  const shells = existsSync(browsers) ? readdirSync(browsers).filter((name) => name.startsWith('chromium_headless_shell-')).sort() : [];
-  const programs = ['chrome-headless-shell-linux64/chrome-headless-shell', 'chrome-linux/headless_shell', 'chrome-headless-shell-mac-arm64/chrome-headless-shell', 'chrome-headless-shell-mac-x64/chrome-headless-shell'];
-  return shells.toReversed().flatMap((shell) => programs.map((program) => join(browsers, shell, program))).find((candidate) => existsSync(candidate));
+  const shells = existsSync(browsers)
+    ? readdirSync(browsers)
+        .filter((name) => name.startsWith('chromium_headless_shell-'))
+        .sort()
+    : [];
+  const programs = [
+    'chrome-headless-shell-linux64/chrome-headless-shell',
+    'chrome-linux/headless_shell',
+    'chrome-headless-shell-mac-arm64/chrome-headless-shell',
+    'chrome-headless-shell-mac-x64/chrome-headless-shell',
+  ];
+  return shells
+    .toReversed()
+    .flatMap((shell) => programs.map((program) => join(browsers, shell, program)))
+    .find((candidate) => existsSync(candidate));
 }
 
 function ofSystem(): string | undefined {
   const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
-  const folders = (process.platform === 'win32' ? [] : ['/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome']).flatMap((folder) => names.map((name) => join(folder, name)));
+  const folders = (
+    process.platform === 'win32' ? [] : ['/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome']
+  ).flatMap((folder) => names.map((name) => join(folder, name)));
   const fixed = [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -52,7 +69,11 @@ function ofApt(onProgress: (line: string) => void): string | undefined {
 function byPlaywrightInstall(root: string, onProgress: (line: string) => void): void {
   onProgress('Downloading Playwright’s chromium (once) …');
   const program = join(root, 'node_modules', 'playwright', 'cli.js');
-  const step = spawnSync(process.execPath, [program, 'install', '--only-shell', 'chromium'], { encoding: 'utf8', env: childEnvironment({}), timeout: 300_000 });
+  const step = spawnSync(process.execPath, [program, 'install', '--only-shell', 'chromium'], {
+    encoding: 'utf8',
+    env: childEnvironment({}),
+    timeout: 300_000,
+  });
   if (step.status !== 0) throw new Error((step.stderr || step.error?.message || '').trim().split('\n')[0]);
 }
 
@@ -77,10 +98,13 @@ export async function findChromium(root: string, onProgress: (line: string) => v
     ["the system's browser", ofSystem],
     ['the browser of @sparticuz/chromium', () => unpackBundledChromium(root)],
     ['apt-get install chromium', () => ofApt(onProgress)],
-    ['playwright install', async () => {
-      byPlaywrightInstall(root, onProgress);
-      return ofPlaywright();
-    }],
+    [
+      'playwright install',
+      async () => {
+        byPlaywrightInstall(root, onProgress);
+        return ofPlaywright();
+      },
+    ],
   ];
   const reasons: string[] = [];
   for (const [name, find] of ways) {
@@ -93,5 +117,7 @@ export async function findChromium(root: string, onProgress: (line: string) => v
       reasons.push(`${name}: ${messageOf(error)}`);
     }
   }
-  throw new ClearFailure(`No browser to test with was found (${reasons.join('; ')}): install Chromium or Chrome, or set PALIMPSEST_CHROMIUM to its path.`);
+  throw new ClearFailure(
+    `No browser to test with was found (${reasons.join('; ')}): install Chromium or Chrome, or set PALIMPSEST_CHROMIUM to its path.`,
+  );
 }

@@ -5,7 +5,11 @@ import { type Environment, env } from '@/env';
 import { ClearFailure, codeOf, messageOf } from './clear-failure';
 
 /** Where the user's data lives: PALIMPSEST_HOME, else the place this operating system reserves for it. */
-export function homeFolder(settings: Environment = env(), platform: NodeJS.Platform = process.platform, userFolder = homedir()): string {
+export function homeFolder(
+  settings: Environment = env(),
+  platform: NodeJS.Platform = process.platform,
+  userFolder = homedir(),
+): string {
   if (settings.PALIMPSEST_HOME) return resolve(settings.INIT_CWD ?? process.cwd(), settings.PALIMPSEST_HOME);
   if (platform === 'darwin') return join(userFolder, 'Library', 'Application Support', 'Palimpsest');
   if (platform === 'win32') return join(settings.LOCALAPPDATA ?? join(userFolder, 'AppData', 'Local'), 'Palimpsest');
@@ -28,9 +32,12 @@ export function makeFolder(folder: string): string {
 export function folderProblem(folder: string, error: unknown): string {
   const elsewhere = 'set PALIMPSEST_HOME to a folder of yours';
   const code = codeOf(error);
-  if (code === 'EACCES' || code === 'EPERM') return `The folder ${folder} cannot be written by this user: change its owner, or ${elsewhere}.`;
+  if (code === 'EACCES' || code === 'EPERM')
+    return `The folder ${folder} cannot be written by this user: change its owner, or ${elsewhere}.`;
   if (code === 'EROFS') return `The folder ${folder} is on a read-only disk: ${elsewhere} on another one.`;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return `The disk that holds ${folder} is full: free some space and run the same command again.`;
-  if (code === 'EEXIST' || code === 'ENOTDIR') return `${folder} cannot be a folder because a file stands in its way: move that file, or ${elsewhere}.`;
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return `The disk that holds ${folder} is full: free some space and run the same command again.`;
+  if (code === 'EEXIST' || code === 'ENOTDIR')
+    return `${folder} cannot be a folder because a file stands in its way: move that file, or ${elsewhere}.`;
   return `The folder ${folder} cannot be used (${messageOf(error)}): ${elsewhere}.`;
 }

@@ -14,7 +14,12 @@ const fastStopMs = 1_300;
  * Opens the database and, when the server is ours, becomes the one start that runs on it: it restarts the server
  * on the same port when that dies, and stops it at the end. Throws ClearFailure when another start runs on this data.
  */
-export async function keepDatabase(opening: Promise<OpenDatabase>, address: string, lifetime: Lifetime, say: Say): Promise<OpenDatabase> {
+export async function keepDatabase(
+  opening: Promise<OpenDatabase>,
+  address: string,
+  lifetime: Lifetime,
+  say: Say,
+): Promise<OpenDatabase> {
   let guard: Guard | undefined;
   let isOthers = false;
   let current: OpenDatabase | undefined;
@@ -46,7 +51,10 @@ export async function keepDatabase(opening: Promise<OpenDatabase>, address: stri
     const { port } = current.cluster;
     const reopened = await openOwnDatabase((line) => say(`Database: ${line} …`), port);
     current = reopened;
-    if (reopened.cluster.port !== port) throw new ClearFailure(`The database's port ${port} was taken by another program meanwhile: start Palimpsest again.`);
+    if (reopened.cluster.port !== port)
+      throw new ClearFailure(
+        `The database's port ${port} was taken by another program meanwhile: start Palimpsest again.`,
+      );
     await guard?.release().catch(() => {});
     guard = await takeGuard(reopened.directUrl, address);
     say(`The database is back (${since(began)})`);

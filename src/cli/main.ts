@@ -8,9 +8,18 @@ type Command = { does: string; run(args: string[], root: string): Promise<number
 const commands: Record<string, Command> = {
   start: { does: 'run Palimpsest on your data', run: async (_, root) => (await import('./start')).start(root) },
   dev: { does: 'the same while working on the code', run: async (_, root) => (await import('./dev')).dev(root) },
-  test: { does: 'run all tests, or those whose file name contains the words given', run: async (args, root) => (await import('./test')).test(args, root) },
-  check: { does: 'format, lint, types, dead code, lock file', run: async (_, root) => (await import('./check')).check(root) },
-  bench: { does: "measure the README's figures", run: async (args) => exitCode(await (await import('../../bench/main')).main(args)) },
+  test: {
+    does: 'run all tests, or those whose file name contains the words given',
+    run: async (args, root) => (await import('./test')).test(args, root),
+  },
+  check: {
+    does: 'format, lint, types, dead code, lock file',
+    run: async (_, root) => (await import('./check')).check(root),
+  },
+  bench: {
+    does: "measure the README's figures",
+    run: async (args) => exitCode(await (await import('../../bench/main')).main(args)),
+  },
   assess: { does: 'assess the claims in FILE', run: assess },
   doctor: { does: 'show Node, data folder, server and rights', run: async () => (await import('./doctor')).doctor() },
 };
@@ -22,7 +31,9 @@ async function assess([file]: string[]): Promise<number> {
   const { assessFile } = await import('./assess');
   // Under npm this process stands in the repository, wherever the person typed the name.
   const typed = resolve(env().INIT_CWD ?? '.', file);
-  return exitCode(await assessFile(existsSync(file) || !existsSync(typed) ? file : typed, process.stdout, process.stderr));
+  return exitCode(
+    await assessFile(existsSync(file) || !existsSync(typed) ? file : typed, process.stdout, process.stderr),
+  );
 }
 
 function usage(): string {

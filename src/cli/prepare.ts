@@ -19,7 +19,11 @@ export async function prepareDatabase(database: OpenDatabase, say: Say): Promise
     const [sample] = await sql<{ wanted: boolean }[]>`
       select coalesce(obj_description('ledger'::regnamespace) = ${unfinished}, false) or not exists (select from ledger.event) as wanted`;
     if (!sample?.wanted) return;
-    await loadSample(database, async (comment) => void (await sql.unsafe(`comment on schema ledger is ${comment}`)), say);
+    await loadSample(
+      database,
+      async (comment) => void (await sql.unsafe(`comment on schema ledger is ${comment}`)),
+      say,
+    );
   } finally {
     await sql.end({ timeout: 1 });
   }

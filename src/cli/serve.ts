@@ -43,7 +43,8 @@ async function run(root: string, mode: 'start' | 'dev', lifetime: Lifetime, say:
   const began = Date.now();
   const opening = openDatabase((line) => say(`Database: ${line} …`));
   const database = await keepDatabase(opening, address, lifetime, say);
-  if (database.cluster) say(`Database: ${database.cluster.attached ? 'was still running' : 'started'} (${since(began)})`);
+  if (database.cluster)
+    say(`Database: ${database.cluster.attached ? 'was still running' : 'started'} (${since(began)})`);
   else say(`Database: the server of DATABASE_URL (${since(began)})`);
   if (database.cluster) endLeftover(home);
   await checkPort(port);

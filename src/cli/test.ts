@@ -36,7 +36,12 @@ type Run = { root: string; environment: Record<string, string | undefined>; life
 
 function runProgram({ root, environment, lifetime }: Run, args: string[]): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, env: childEnvironment(environment), stdio: ['ignore', 'inherit', 'inherit'], detached: process.platform !== 'win32' });
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: childEnvironment(environment),
+      stdio: ['ignore', 'inherit', 'inherit'],
+      detached: process.platform !== 'win32',
+    });
     lifetime.onStop(() => child.pid && killGroup(child.pid));
     child.once('error', () => resolve(1));
     child.once('exit', (code) => resolve(code ?? 1));
@@ -46,12 +51,29 @@ function runProgram({ root, environment, lifetime }: Run, args: string[]): Promi
 async function runVitest(run: Run, filters: string[]): Promise<Counts> {
   const file = join(run.root, '.tmp', 'vitest.json');
   const program = join(run.root, 'node_modules', 'vitest', 'vitest.mjs');
-  const exitCode = await runProgram(run, [program, 'run', ...filters, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  const exitCode = await runProgram(run, [
+    program,
+    'run',
+    ...filters,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]);
   const report = readReport(file);
   if (!report) return countsOf(undefined, exitCode);
   // A file that cannot be loaded has no tests, and is a failure.
-  const brokenFiles = report.testResults.filter((result: { status: string; assertionResults: unknown[] }) => result.status === 'failed' && result.assertionResults.length === 0).length;
-  return countsOf({ passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles, skipped: report.numPendingTests + report.numTodoTests }, exitCode);
+  const brokenFiles = report.testResults.filter(
+    (result: { status: string; assertionResults: unknown[] }) =>
+      result.status === 'failed' && result.assertionResults.length === 0,
+  ).length;
+  return countsOf(
+    {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + brokenFiles,
+      skipped: report.numPendingTests + report.numTodoTests,
+    },
+    exitCode,
+  );
 }
 
 async function runPlaywright(run: Run, filters: string[]): Promise<Counts> {
@@ -71,7 +93,10 @@ async function runPlaywright(run: Run, filters: string[]): Promise<Counts> {
   const exitCode = await runProgram({ ...run, environment }, [program, 'test', ...filters, '--reporter=list,json']);
   const stats = readReport(file)?.stats;
   // A test that passed at the second attempt passed.
-  return countsOf(stats && { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }, exitCode);
+  return countsOf(
+    stats && { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped },
+    exitCode,
+  );
 }
 
 /**
@@ -94,7 +119,16 @@ export async function test(words: string[], root: string): Promise<number> {
   try {
     const cluster = await createTemporaryCluster();
     lifetime.onStop(() => cluster.stop());
-    const run: Run = { root, lifetime, environment: { PALIMPSEST_TEST_CLUSTER_URL: cluster.url('postgres'), DATABASE_URL: undefined, DATABASE_DIRECT_URL: undefined, NODE_ENV: undefined } };
+    const run: Run = {
+      root,
+      lifetime,
+      environment: {
+        PALIMPSEST_TEST_CLUSTER_URL: cluster.url('postgres'),
+        DATABASE_URL: undefined,
+        DATABASE_DIRECT_URL: undefined,
+        NODE_ENV: undefined,
+      },
+    };
     for (const [name, runner] of runners) {
       const counts = await runner(run).catch((error) => {
         process.stderr.write(`${explain(error)}\n`);

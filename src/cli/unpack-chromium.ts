@@ -30,9 +30,15 @@ export function unpackBundledChromium(root: string): string | undefined {
     const fonts = join(staging, 'fonts', 'fonts.conf');
     // The file names /tmp; without a font that exists, pages hang on a host that has none of its own.
     const here = (name: string) => join(folder, name);
-    const settings = readFileSync(fonts, 'utf8').replaceAll('/tmp/fonts-cache', here('fonts-cache')).replaceAll('<dir>/tmp/fonts</dir>', `<dir>/usr/share/fonts</dir><dir>${here('fonts')}</dir>`);
+    const settings = readFileSync(fonts, 'utf8')
+      .replaceAll('/tmp/fonts-cache', here('fonts-cache'))
+      .replaceAll('<dir>/tmp/fonts</dir>', `<dir>/usr/share/fonts</dir><dir>${here('fonts')}</dir>`);
     writeFileSync(fonts, settings);
-    const lines = ['#!/bin/sh', `export LD_LIBRARY_PATH='${here('al2023/lib')}' FONTCONFIG_PATH='${here('fonts')}'`, `exec '${here('chromium')}' "$@"`];
+    const lines = [
+      '#!/bin/sh',
+      `export LD_LIBRARY_PATH='${here('al2023/lib')}' FONTCONFIG_PATH='${here('fonts')}'`,
+      `exec '${here('chromium')}' "$@"`,
+    ];
     writeFileSync(join(staging, 'start'), `${lines.join('\n')}\n`);
     chmodSync(join(staging, 'start'), 0o755);
     renameSync(staging, folder);

@@ -30,10 +30,14 @@ export async function checkPort(port: number): Promise<void> {
     problem = (await answersAt(port)) ? 'EADDRINUSE' : await tryToListen(port);
   }
   if (problem === 'EADDRINUSE') throw new ClearFailure(busy(port));
-  if (problem) throw new ClearFailure(`Port ${port} may not be used by this user (${problem}): choose one above 1023, as in PORT=3001 npm start.`);
+  if (problem)
+    throw new ClearFailure(
+      `Port ${port} may not be used by this user (${problem}): choose one above 1023, as in PORT=3001 npm start.`,
+    );
 }
 
-const busy = (port: number) => `Port ${port} is in use by another program: stop that program, or choose another port, as in PORT=${port === 65535 ? 3001 : port + 1} npm start.`;
+const busy = (port: number) =>
+  `Port ${port} is in use by another program: stop that program, or choose another port, as in PORT=${port === 65535 ? 3001 : port + 1} npm start.`;
 
 function answersAt(port: number): Promise<boolean> {
   return new Promise((resolve) => {
@@ -59,20 +63,24 @@ function tryToListen(port: number): Promise<string | undefined> {
 /** Starts Next in `mode` on this database. Its words are held back until it is ready, and shown when it never is. */
 export function startWebServer(root: string, mode: 'start' | 'dev', port: number, database: OpenDatabase): WebServer {
   const preload = pathToFileURL(join(root, 'bin', 'exit-with-parent.mjs')).href;
-  const child = spawn(process.execPath, ['--import', preload, nextProgram(root), mode, '-H', host, '-p', String(port)], {
-    cwd: root,
-    env: childEnvironment({
-      DATABASE_URL: database.url,
-      DATABASE_DIRECT_URL: database.directUrl,
-      PORT: String(port),
-      NODE_ENV: mode === 'start' ? 'production' : undefined,
-      NEXT_TELEMETRY_DISABLED: '1',
-    }),
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // Ctrl-C reaches this process alone, which then ends the server in order.
-    detached: process.platform !== 'win32',
-    windowsHide: true,
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', preload, nextProgram(root), mode, '-H', host, '-p', String(port)],
+    {
+      cwd: root,
+      env: childEnvironment({
+        DATABASE_URL: database.url,
+        DATABASE_DIRECT_URL: database.directUrl,
+        PORT: String(port),
+        NODE_ENV: mode === 'start' ? 'production' : undefined,
+        NEXT_TELEMETRY_DISABLED: '1',
+      }),
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // Ctrl-C reaches this process alone, which then ends the server in order.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    },
+  );
   const gone = new Promise<number | NodeJS.Signals>((resolve) => {
     child.once('error', () => resolve(1));
     child.once('exit', (code, signal) => resolve(signal ?? code ?? 1));
@@ -82,7 +90,9 @@ export function startWebServer(root: string, mode: 'start' | 'dev', port: number
     waitForFirstPage(port, heldBack.text),
     gone.then((code) => {
       const text = heldBack.text();
-      throw new ClearFailure(text.includes('EADDRINUSE') ? busy(port) : `${text}\nThe web server ended (${code}) before it was ready.`);
+      throw new ClearFailure(
+        text.includes('EADDRINUSE') ? busy(port) : `${text}\nThe web server ended (${code}) before it was ready.`,
+      );
     }),
   ]).then(heldBack.release);
   ready.catch(() => {});
@@ -91,7 +101,10 @@ export function startWebServer(root: string, mode: 'start' | 'dev', port: number
 
 function holdBack(child: ChildProcess) {
   let said: string[] | undefined = [];
-  for (const [source, target] of [[child.stdout, process.stdout], [child.stderr, process.stderr]] as const) {
+  for (const [source, target] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ] as const) {
     source?.on('data', (chunk: Buffer) => {
       if (said) said = [...said, chunk.toString()].slice(-200);
       else target.write(chunk);
@@ -109,7 +122,10 @@ async function waitForFirstPage(port: number, text: () => string): Promise<void>
   let status = 0;
   for (const giveUpAt = Date.now() + 120_000; Date.now() < giveUpAt; await pause(100)) {
     try {
-      const answer = await fetch(`http://${host}:${port}/`, { redirect: 'manual', signal: AbortSignal.timeout(30_000) });
+      const answer = await fetch(`http://${host}:${port}/`, {
+        redirect: 'manual',
+        signal: AbortSignal.timeout(30_000),
+      });
       await answer.body?.cancel();
       status = answer.status;
       if (status < 500) return;
@@ -117,7 +133,9 @@ async function waitForFirstPage(port: number, text: () => string): Promise<void>
       // It does not listen yet.
     }
   }
-  throw new ClearFailure(`${text()}\nThe web server runs, but its first page ${status ? `answers with error ${status}` : 'does not answer'}.`);
+  throw new ClearFailure(
+    `${text()}\nThe web server runs, but its first page ${status ? `answers with error ${status}` : 'does not answer'}.`,
+  );
 }
 
 async function stop(child: ChildProcess, gone: Promise<unknown>): Promise<void> {

@@ -1,10 +1,10 @@
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { env } from '@/env';
 import { homeFolder } from '@/cli/home';
 import { countsOf, summaryOf } from '@/cli/test';
 import { checkPort } from '@/cli/web-server';
+import { env } from '@/env';
 import { root, run } from './folder';
 
 const palimpsest = join(root, 'bin', 'palimpsest.mjs');
@@ -17,9 +17,15 @@ describe('the command line', () => {
   });
 
   it('refuses a start whose server does not answer in one sentence, without the password, and with 1', async () => {
-    const { code, err } = await run([palimpsest, 'start'], {}, { DATABASE_URL: 'postgres://ann:sesame@127.0.0.1:1/record' });
+    const { code, err } = await run(
+      [palimpsest, 'start'],
+      {},
+      { DATABASE_URL: 'postgres://ann:sesame@127.0.0.1:1/record' },
+    );
     expect(code).toBe(1);
-    expect(err).toBe('Nothing answers at 127.0.0.1:1, where DATABASE_URL points: start that PostgreSQL server or correct the address.\n');
+    expect(err).toBe(
+      'Nothing answers at 127.0.0.1:1, where DATABASE_URL points: start that PostgreSQL server or correct the address.\n',
+    );
   });
 
   it.each([
@@ -36,7 +42,13 @@ describe('the command line', () => {
 });
 
 describe('the data folder', () => {
-  const bare = { ...env(), PALIMPSEST_HOME: undefined, XDG_DATA_HOME: undefined, LOCALAPPDATA: undefined, INIT_CWD: undefined };
+  const bare = {
+    ...env(),
+    PALIMPSEST_HOME: undefined,
+    XDG_DATA_HOME: undefined,
+    LOCALAPPDATA: undefined,
+    INIT_CWD: undefined,
+  };
 
   it('is where each operating system keeps such data', () => {
     expect(homeFolder(bare, 'linux', '/home/ann')).toBe('/home/ann/.local/share/palimpsest');
@@ -46,12 +58,18 @@ describe('the data folder', () => {
   });
 
   it('is PALIMPSEST_HOME before all, seen from where the command was typed', () => {
-    expect(homeFolder({ ...bare, PALIMPSEST_HOME: '/srv/record', XDG_DATA_HOME: '/data' }, 'darwin', '/Users/ann')).toBe('/srv/record');
-    expect(homeFolder({ ...bare, PALIMPSEST_HOME: 'record', INIT_CWD: '/home/ann' }, 'linux', '/home/ann')).toBe('/home/ann/record');
+    expect(
+      homeFolder({ ...bare, PALIMPSEST_HOME: '/srv/record', XDG_DATA_HOME: '/data' }, 'darwin', '/Users/ann'),
+    ).toBe('/srv/record');
+    expect(homeFolder({ ...bare, PALIMPSEST_HOME: 'record', INIT_CWD: '/home/ann' }, 'linux', '/home/ann')).toBe(
+      '/home/ann/record',
+    );
   });
 
   it('ignores a relative XDG_DATA_HOME, as its specification says', () => {
-    expect(homeFolder({ ...bare, XDG_DATA_HOME: 'data' }, 'linux', '/home/ann')).toBe('/home/ann/.local/share/palimpsest');
+    expect(homeFolder({ ...bare, XDG_DATA_HOME: 'data' }, 'linux', '/home/ann')).toBe(
+      '/home/ann/.local/share/palimpsest',
+    );
   });
 });
 

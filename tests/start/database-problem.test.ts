@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import postgres from 'postgres';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
-import { connectionProblem, serverProblem } from '@/cli/database-problem';
 import { checkServer, openDatabase } from '@/cli/database';
+import { connectionProblem, serverProblem } from '@/cli/database-problem';
 
 const url = 'postgres://ann:sesame@db.example:6543/record';
 const fit = { versionNumber: 180_004, version: '18.4', mayCreateSchemas: true };
@@ -15,7 +15,9 @@ describe('an unfit server', () => {
   });
 
   it('that forbids schemas is answered with the grant that helps', () => {
-    expect(serverProblem({ ...fit, mayCreateSchemas: false }, url)).toContain('grant create on database "record" to "ann"');
+    expect(serverProblem({ ...fit, mayCreateSchemas: false }, url)).toContain(
+      'grant create on database "record" to "ann"',
+    );
   });
 
   it('of version 15 that permits schemas is fit', () => {
@@ -67,7 +69,9 @@ describe('a start with DATABASE_URL', () => {
     onTestFinished(() => void other.close());
     const address = other.address();
     const port = typeof address === 'object' ? address?.port : 0;
-    await expect(checkServer(`postgres://ann:sesame@127.0.0.1:${port}/record`, 500)).rejects.toThrow(/check that DATABASE_URL points at a PostgreSQL server/);
+    await expect(checkServer(`postgres://ann:sesame@127.0.0.1:${port}/record`, 500)).rejects.toThrow(
+      /check that DATABASE_URL points at a PostgreSQL server/,
+    );
   });
 
   it('with a wrong password is refused', async () => {

@@ -24,7 +24,14 @@ describe('the first start', () => {
       `select current_setting('server_encoding') as encoding, current_setting('fsync') as fsync, current_setting('listen_addresses') as listens,
               current_setting('unix_socket_directories') as sockets, datlocale as locale, datlocprovider as provider from pg_database where datname = 'postgres'`,
     );
-    expect(settings).toEqual({ encoding: 'UTF8', fsync: 'on', listens: '127.0.0.1', sockets: '', locale: 'C.UTF-8', provider: 'b' });
+    expect(settings).toEqual({
+      encoding: 'UTF8',
+      fsync: 'on',
+      listens: '127.0.0.1',
+      sockets: '',
+      locale: 'C.UTF-8',
+      provider: 'b',
+    });
     expect(cluster.attached).toBe(false);
   });
 
@@ -56,7 +63,7 @@ describe('a later start', () => {
   it('recovers everything committed before the server was killed', async () => {
     const { dataDir } = emptyHome();
     const first = await openCluster({ dataDir });
-    await query(first.url('postgres'), 'create table kept (word text); insert into kept values (repeat(\'x\', 100))');
+    await query(first.url('postgres'), "create table kept (word text); insert into kept values (repeat('x', 100))");
     process.kill(first.pid, 'SIGKILL');
     await first.gone;
     const second = await openCluster({ dataDir });
@@ -79,7 +86,9 @@ describe('a later start', () => {
     const { dataDir } = emptyHome();
     await (await openCluster({ dataDir })).stop();
     writeFileSync(join(dataDir, 'PG_VERSION'), '17\n');
-    await expect(openCluster({ dataDir })).rejects.toThrow(/made by PostgreSQL 17, and this Palimpsest brings PostgreSQL 18/);
+    await expect(openCluster({ dataDir })).rejects.toThrow(
+      /made by PostgreSQL 17, and this Palimpsest brings PostgreSQL 18/,
+    );
   });
 });
 

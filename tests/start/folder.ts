@@ -33,10 +33,19 @@ export function openElsewhere(dataDir: string, identity: { uid?: number; gid?: n
 }
 
 /** Runs a TypeScript program of the repository, as `palimpsest` does. */
-export function run(args: string[], identity: { uid?: number; gid?: number } = {}, variables: Record<string, string> = {}): Promise<{ code: number | null; out: string; err: string }> {
+export function run(
+  args: string[],
+  identity: { uid?: number; gid?: number } = {},
+  variables: Record<string, string> = {},
+): Promise<{ code: number | null; out: string; err: string }> {
   const environment = { PATH: process.env.PATH, HOME: tmpdir(), TMPDIR: tmpdir(), ...variables };
   const tsx = ['--import', 'tsx'];
-  const child = spawn(process.execPath, [...tsx, ...args], { ...identity, cwd: root, env: environment as unknown as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...tsx, ...args], {
+    ...identity,
+    cwd: root,
+    env: environment as unknown as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk) => (out += chunk));

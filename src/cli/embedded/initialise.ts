@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { postgresEnvironment } from '@/env';
 import { isAlive } from '../../../bin/take-turns.mjs';
@@ -25,7 +34,9 @@ export function isInitialised(dataDir: string): boolean {
     version = readFileSync(join(dataDir, 'PG_VERSION'), 'utf8').trim();
   } catch {
     if (!existsSync(dataDir) || readdirSync(dataDir).length === 0) return false;
-    throw new ClearFailure(`The folder ${dataDir} holds files, but no database: move them away, or set PALIMPSEST_HOME to another folder.`);
+    throw new ClearFailure(
+      `The folder ${dataDir} holds files, but no database: move them away, or set PALIMPSEST_HOME to another folder.`,
+    );
   }
   if (version === String(majorVersion)) return true;
   throw new ClearFailure(
@@ -72,21 +83,49 @@ export async function initialise(binaries: Binaries, runAs: RunAs, dataDir: stri
   }
 }
 
-function runInitdb(binaries: Binaries, runAs: RunAs, target: string, passwordFile: string, isDurable: boolean): Promise<void> {
-  const args = ['-D', target, '-U', superuser, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--no-instructions'];
+function runInitdb(
+  binaries: Binaries,
+  runAs: RunAs,
+  target: string,
+  passwordFile: string,
+  isDurable: boolean,
+): Promise<void> {
+  const args = [
+    '-D',
+    target,
+    '-U',
+    superuser,
+    '-A',
+    'scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '-E',
+    'UTF8',
+    '--no-instructions',
+  ];
   args.push('--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8');
   if (!isDurable) args.push('--no-sync');
   const { file, args: all, identity } = command(runAs, binaries.initdb, args);
   return new Promise((resolve, reject) => {
-    const child = spawn(file, all, { ...identity, cwd: dirname(target), env: postgresEnvironment(), stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+    const child = spawn(file, all, {
+      ...identity,
+      cwd: dirname(target),
+      env: postgresEnvironment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
     let said = '';
     child.stdout.on('data', (chunk) => (said += chunk));
     child.stderr.on('data', (chunk) => (said += chunk));
     child.once('error', (error) => reject(new ClearFailure(`PostgreSQL's initdb cannot be run: ${error.message}.`)));
     child.once('close', (code) => {
       if (code === 0) return resolve();
-      if (said.includes('No space left on device')) return reject(new ClearFailure(folderProblem(dirname(dirname(target)), { code: 'ENOSPC' })));
-      const why = said.split('\n').findLast((line) => /error|fatal|could not/i.test(line))?.trim() ?? `initdb ended with ${code}`;
+      if (said.includes('No space left on device'))
+        return reject(new ClearFailure(folderProblem(dirname(dirname(target)), { code: 'ENOSPC' })));
+      const why =
+        said
+          .split('\n')
+          .findLast((line) => /error|fatal|could not/i.test(line))
+          ?.trim() ?? `initdb ended with ${code}`;
       reject(new ClearFailure(`The database could not be made in ${dirname(dirname(target))}: ${why}.`));
     });
   });

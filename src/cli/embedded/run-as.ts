@@ -12,15 +12,26 @@ export type RunAs = { kind: 'self' } | { kind: 'user'; uid: number; gid: number 
 export function command(runAs: RunAs, file: string, args: string[]) {
   if (runAs.kind === 'user') return { file, args, identity: { uid: runAs.uid, gid: runAs.gid } };
   if (runAs.kind === 'self') return { file, args, identity: {} };
-  return { file: 'unshare', args: ['--user', '--map-user=1000', '--map-group=1000', '--', file, ...args], identity: {} };
+  return {
+    file: 'unshare',
+    args: ['--user', '--map-user=1000', '--map-group=1000', '--', file, ...args],
+    identity: {},
+  };
 }
 
 function tryOut(runAs: RunAs, file: string, args: string[]): SpawnSyncReturns<string> {
   const { file: program, args: all, identity } = command(runAs, file, args);
-  return spawnSync(program, all, { ...identity, cwd: '/', encoding: 'utf8', env: postgresEnvironment(), timeout: 10_000 });
+  return spawnSync(program, all, {
+    ...identity,
+    cwd: '/',
+    encoding: 'utf8',
+    env: postgresEnvironment(),
+    timeout: 10_000,
+  });
 }
 
-const canReach = (runAs: RunAs, folder: string) => tryOut(runAs, '/bin/sh', ['-c', 'test -x "$1"', 'sh', folder]).status === 0;
+const canReach = (runAs: RunAs, folder: string) =>
+  tryOut(runAs, '/bin/sh', ['-c', 'test -x "$1"', 'sh', folder]).status === 0;
 const canRun = (runAs: RunAs, binaries: Binaries) => tryOut(runAs, binaries.postgres, ['--version']).status === 0;
 
 function accounts(): RunAs[] {
@@ -45,12 +56,18 @@ function identitiesForRoot(owner: Stats | undefined): RunAs[] {
  * Chooses whose rights the server of `dataDir` (in `folder`) runs with, and programs that identity can execute.
  * Refuses a data folder of another user, and a place no ordinary identity can reach.
  */
-export function chooseIdentity(binaries: Binaries, folder: string, dataDir: string): { runAs: RunAs; binaries: Binaries } {
+export function chooseIdentity(
+  binaries: Binaries,
+  folder: string,
+  dataDir: string,
+): { runAs: RunAs; binaries: Binaries } {
   const owner = statSync(dataDir, { throwIfNoEntry: false });
   const self = process.getuid?.();
   if (self !== 0) {
     if (owner && self !== undefined && owner.uid !== self) {
-      throw new ClearFailure(`The database in ${dataDir} belongs to ${ownerName(owner.uid)}, not to ${userInfo().username}: start Palimpsest as that user, or set PALIMPSEST_HOME to a folder of yours.`);
+      throw new ClearFailure(
+        `The database in ${dataDir} belongs to ${ownerName(owner.uid)}, not to ${userInfo().username}: start Palimpsest as that user, or set PALIMPSEST_HOME to a folder of yours.`,
+      );
     }
     checkThatItRuns(binaries);
     return { runAs: { kind: 'self' }, binaries };
@@ -70,7 +87,9 @@ export function chooseIdentity(binaries: Binaries, folder: string, dataDir: stri
 
 function ownerName(uid: number): string {
   try {
-    const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.split(':')[2] === String(uid));
+    const line = readFileSync('/etc/passwd', 'utf8')
+      .split('\n')
+      .find((entry) => entry.split(':')[2] === String(uid));
     return line?.split(':')[0] ?? `user ${uid}`;
   } catch {
     return `user ${uid}`;
@@ -81,6 +100,9 @@ function checkThatItRuns(binaries: Binaries): void {
   if (process.platform === 'win32') return;
   const attempt = tryOut({ kind: 'self' }, binaries.postgres, ['--version']);
   if (attempt.status === 0) return;
-  const why = (attempt.stderr ?? '').trim().split('\n').at(-1) || attempt.error?.message || `it ended with ${attempt.status}`;
-  throw new ClearFailure(`The PostgreSQL that comes with Palimpsest does not run here (${why}): set DATABASE_URL to a PostgreSQL server of yours (15 or newer).`);
+  const why =
+    (attempt.stderr ?? '').trim().split('\n').at(-1) || attempt.error?.message || `it ended with ${attempt.status}`;
+  throw new ClearFailure(
+    `The PostgreSQL that comes with Palimpsest does not run here (${why}): set DATABASE_URL to a PostgreSQL server of yours (15 or newer).`,
+  );
 }

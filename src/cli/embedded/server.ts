@@ -31,7 +31,14 @@ function openLog(dataDir: string): number {
 }
 
 function serverArguments(dataDir: string, port: number, isDurable: boolean): string[] {
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'log_timezone=UTC', 'log_destination=stderr', 'logging_collector=off'];
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'timezone=UTC',
+    'log_timezone=UTC',
+    'log_destination=stderr',
+    'logging_collector=off',
+  ];
   if (!isDurable) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
   return ['-D', dataDir, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
 }
@@ -43,14 +50,29 @@ export type Launch = { postmaster: Postmaster; child: ChildProcess | undefined }
  * Starts the server of `dataDir` on `port`, apart from the terminal's process group so that Ctrl-C does not reach it first,
  * and waits until it accepts connections, however long recovery takes; `onRecovery` is called once when that is over 3 s.
  */
-export async function launch(binaries: Binaries, runAs: RunAs, dataDir: string, port: number, isDurable: boolean, onRecovery: () => void): Promise<Launch> {
+export async function launch(
+  binaries: Binaries,
+  runAs: RunAs,
+  dataDir: string,
+  port: number,
+  isDurable: boolean,
+  onRecovery: () => void,
+): Promise<Launch> {
   const log = openLog(dataDir);
   const args = serverArguments(dataDir, port, isDurable);
-  const options = { cwd: dirname(dataDir), env: postgresEnvironment(), stdio: ['ignore', log, log] as ['ignore', number, number], windowsHide: true };
+  const options = {
+    cwd: dirname(dataDir),
+    env: postgresEnvironment(),
+    stdio: ['ignore', log, log] as ['ignore', number, number],
+    windowsHide: true,
+  };
   let child: ChildProcess | undefined;
   if (process.platform === 'win32') {
     // Only pg_ctl sheds an administrator's rights, with which the server refuses to run.
-    const quoted = args.slice(2).map((arg) => `"${arg}"`).join(' ');
+    const quoted = args
+      .slice(2)
+      .map((arg) => `"${arg}"`)
+      .join(' ');
     spawnSync(binaries.pgCtl, ['start', '-W', '-D', dataDir, '-o', quoted], options);
   } else {
     const { file, args: all, identity } = command(runAs, binaries.postgres, args);
@@ -65,7 +87,9 @@ export async function launch(binaries: Binaries, runAs: RunAs, dataDir: string, 
     const postmaster = readPostmaster(dataDir);
     const isMine = postmaster && (child === undefined || postmaster.pid === child.pid);
     if (isMine && postmaster.isReady && isServerOf(dataDir, postmaster.pid)) return { postmaster, child };
-    const hasEnded = child ? child.exitCode !== null || child.signalCode !== null || failed : Date.now() - began > 5_000 && !postmaster;
+    const hasEnded = child
+      ? child.exitCode !== null || child.signalCode !== null || failed
+      : Date.now() - began > 5_000 && !postmaster;
     if (hasEnded) return { said: failed?.message ?? saidBy(dataDir, child?.pid) };
     if (!told && Date.now() - began > 3_000) {
       told = true;
@@ -92,12 +116,22 @@ export async function shutDown(binaries: Binaries, dataDir: string, pid: number,
   };
   if (!isServerOf(dataDir, pid)) return;
   if (process.platform === 'win32') {
-    spawnSync(binaries.pgCtl, ['stop', '-D', dataDir, '-m', 'fast', '-t', String(Math.ceil(fastMs / 1000))], { windowsHide: true, stdio: 'ignore' });
+    spawnSync(binaries.pgCtl, ['stop', '-D', dataDir, '-m', 'fast', '-t', String(Math.ceil(fastMs / 1000))], {
+      windowsHide: true,
+      stdio: 'ignore',
+    });
     if (await waitUntilGone(50)) return;
-    spawnSync(binaries.pgCtl, ['stop', '-D', dataDir, '-m', 'immediate', '-t', '1'], { windowsHide: true, stdio: 'ignore' });
+    spawnSync(binaries.pgCtl, ['stop', '-D', dataDir, '-m', 'immediate', '-t', '1'], {
+      windowsHide: true,
+      stdio: 'ignore',
+    });
     return;
   }
-  for (const [signal, patienceMs] of [['SIGINT', fastMs], ['SIGQUIT', 600], ['SIGKILL', 400]] as const) {
+  for (const [signal, patienceMs] of [
+    ['SIGINT', fastMs],
+    ['SIGQUIT', 600],
+    ['SIGKILL', 400],
+  ] as const) {
     try {
       process.kill(pid, signal);
     } catch {

@@ -21,7 +21,8 @@ function remove(folder: string): void {
 
 function removeLeftBehind(): void {
   for (const name of readdirSync(tmpdir())) {
-    if (name.startsWith(prefix) && !isAlive(Number(name.slice(prefix.length).split('-')[0]))) remove(join(tmpdir(), name));
+    if (name.startsWith(prefix) && !isAlive(Number(name.slice(prefix.length).split('-')[0])))
+      remove(join(tmpdir(), name));
   }
 }
 
