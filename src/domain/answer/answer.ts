@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { edtfSchema, notATime } from './edtf';
+import { plainLine, plainText } from './plain-text';
+import { denoteTime } from './time';
+
+const MOST = 1_000_000_000;
+
+const wholeNumber = z
+  .number({ error: 'Write a whole number.' })
+  .int('Write a whole number.')
+  .min(0, 'The number must not be below zero.')
+  .max(MOST, 'The number must not be above one thousand million.');
+
+const count = <Form extends string>(form: Form) => z.strictObject({ kind: z.literal('count'), form: z.literal(form) });
+
+const belowANumber = <Form extends string>(form: Form) =>
+  count(form)
+    .extend({ n: wholeNumber })
+    .refine(({ n }) => n > 0, { path: ['n'], message: 'Nothing can be fewer than none: write a number above zero.' });
+
+const countAnswer = z.discriminatedUnion('form', [
+  count('exactly').extend({ n: wholeNumber }),
+  count('at-least').extend({ n: wholeNumber }),
+  count('more-than').extend({ n: wholeNumber }),
+  count('at-most').extend({ n: wholeNumber }),
+  count('about').extend({ n: wholeNumber }),
+  belowANumber('fewer-than'),
+  belowANumber('almost'),
+  count('between')
+    .extend({ n: wholeNumber, m: wholeNumber })
+    .refine(({ n, m }) => n <= m, { path: ['m'], message: 'The lower number must not be above the higher one.' }),
+  count('several'),
+  count('dozens'),
+  count('hundreds'),
+  count('none'),
+]);
+
+// A text may be EDTF and yet allow no instant: 2021-05-04/2021-05-02.
+const edtf = edtfSchema.refine((text) => denoteTime(text) !== undefined, notATime);
+
+const placeAnswer = z
+  .strictObject({
+    kind: z.literal('place'),
+    site: plainLine(200).optional(),
+    path: z
+      .array(plainLine(200))
+      .min(1, 'Name at least one place.')
+      .max(12, 'Name at most 12 places, one within another.')
+      .optional(),
+  })
+  .refine(({ site, path }) => (site === undefined) !== (path === undefined), 'Name either a site or a path of places.');
+
+const anyAnswer = z.discriminatedUnion('kind', [
+  countAnswer,
+  z.strictObject({ kind: z.literal('time'), edtf }),
+  placeAnswer,
+  z.strictObject({ kind: z.literal('category'), term: plainLine(200) }),
+  z.strictObject({ kind: z.literal('party'), term: plainLine(200) }),
+  z.strictObject({ kind: z.literal('truth'), value: z.enum(['yes', 'no'], 'Choose yes or no.') }),
+  z.strictObject({ kind: z.literal('unknown') }),
+  z.strictObject({ kind: z.literal('text'), text: plainText(2000) }),
+]);
+
+/** One answer to a question, as the claimant put it. It denotes the set of possibilities it allows. */
+export type Answer =
+  | Exclude<z.infer<typeof anyAnswer>, { kind: 'place' }>
+  | { kind: 'place'; site: string }
+  | { kind: 'place'; path: string[] };
+export type AnswerKind = Answer['kind'];
+
+/**
+ * What a claimant answered, by kind. Strict: unknown fields are refused. Counts are whole numbers from 0 to a thousand
+ * million; times are EDTF levels 0 to 2 or a clock time with a zone; place paths run from the outermost name inwards.
+ * Refuses answers that allow nothing. Each refusal is a sentence for the person who typed it.
+ */
+export const answerSchema = anyAnswer as unknown as z.ZodType<Answer, Answer>;

@@ -1,0 +1,88 @@
+import { comparableTerm, leavesOf } from '@/domain/answer/category';
+import { type CountRange, countRange, isApproximateCount } from '@/domain/answer/count';
+import { describeAnswer } from '@/domain/answer/describe-answer';
+import { type PlacePath, placePath } from '@/domain/answer/place';
+import { denoteTime, type TimeSet } from '@/domain/answer/time';
+import { truthRange } from '@/domain/answer/truth';
+import type { AssessedClaim } from './claim';
+import { lineKey, type Quantity, quantityOf } from './quantity';
+import { scopeOf } from './vocabulary';
+
+interface Common {
+  /** Two answers with one key on one line allow and assert the same. */
+  readonly key: string;
+  readonly line: string;
+  /** Answers of different arenas never conflict. */
+  readonly arena: string;
+  readonly attribute: string;
+  readonly scope: string;
+  readonly approximate: boolean;
+  readonly words: string;
+}
+
+/** A substantive answer as the set of possibilities it allows. */
+export type Denoted = Common &
+  (
+    | { readonly stratum: 'quantity'; readonly quantity: Quantity; readonly range: CountRange }
+    | { readonly stratum: 'time'; readonly time: TimeSet }
+    | { readonly stratum: 'place'; readonly path: PlacePath }
+    | { readonly stratum: 'leaves'; readonly leaves: readonly string[] }
+    | { readonly stratum: 'text'; readonly text: string }
+  );
+
+export type DenotedAs<Stratum extends Denoted['stratum']> = Extract<Denoted, { stratum: Stratum }>;
+
+/**
+ * What a claim's answer allows; nothing for an answer that abstains. Counts and truths meet within a family of quantities,
+ * other answers within their attribute and scope.
+ */
+export function denote(claim: AssessedClaim): Denoted | undefined {
+  const { answer, attribute } = claim;
+  const scope = scopeOf(claim);
+  const line = lineKey(attribute, scope);
+  const common = (stratum: string, value: unknown, approximate = false) => ({
+    key: JSON.stringify([line, stratum, value, approximate]),
+    line,
+    arena: `${stratum} ${line}`,
+    attribute,
+    scope,
+    approximate,
+    words: describeAnswer(answer),
+  });
+  switch (answer.kind) {
+    case 'unknown':
+      return undefined;
+    case 'count':
+    case 'truth': {
+      const quantity = quantityOf(claim);
+      const range = answer.kind === 'count' ? countRange(answer) : truthRange(answer.value);
+      const approximate = answer.kind === 'count' && isApproximateCount(answer);
+      return {
+        ...common('quantity', [range.least, range.most], approximate),
+        arena: `quantity ${quantity.family}`,
+        stratum: 'quantity',
+        quantity,
+        range,
+      };
+    }
+    case 'time': {
+      const time = denoteTime(answer.edtf);
+      if (!time) return undefined;
+      const value = [time.spans.map(({ from, to }) => [String(from), String(to)]), time.bareDay, time.clock];
+      return { ...common('time', value, time.approximate), stratum: 'time', time };
+    }
+    case 'place': {
+      const path = placePath(answer);
+      return { ...common('place', path), stratum: 'place', path };
+    }
+    case 'category':
+    case 'party': {
+      const leaves = leavesOf(answer.kind, answer.term);
+      return { ...common(answer.kind, leaves), stratum: 'leaves', leaves };
+    }
+    case 'text': {
+      const text = comparableTerm(answer.text);
+      return { ...common('text', text), stratum: 'text', text };
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import type { AssessedClaim } from './claim';
+import { combineGroups } from './combine';
+import { countOrigins, type OriginCount } from './origin-count';
+import { componentsOf, MOST_GROUPS } from './positions';
+import type { Root } from './roots';
+import type { QuestionState } from './state';
+import { bestSupport, type Shared } from './support';
+
+/** A maximal group of live answers of one line without a conflict, its value, and who asserts or merely allows it. */
+export interface LinePosition {
+  readonly claims: readonly string[];
+  readonly asserting: readonly string[];
+  readonly allowing: readonly string[];
+  readonly value: string;
+  readonly origins: OriginCount;
+}
+
+/** One scope of a question that claims speak of. `claims` are all of them, live or not; `origins` those of live answers. */
+export interface Line {
+  readonly attribute: string;
+  readonly scope?: string;
+  readonly state: QuestionState;
+  readonly claims: readonly string[];
+  readonly origins: OriginCount;
+  readonly positions: readonly LinePosition[];
+}
+
+/** Assesses one line from all its claims and its live substantive answers. */
+export function assessLine(
+  attribute: string,
+  scope: string,
+  claims: readonly AssessedClaim[],
+  live: readonly Shared[],
+  rootOf: (claim: string) => Root,
+): Line {
+  const components = componentsOf(live.map(({ denoted }) => denoted));
+  const byKey = new Map(live.map((shared) => [shared.denoted.key, shared]));
+  const supports = combineGroups(components, MOST_GROUPS).map((group) => {
+    const answers = group.flatMap(({ key }) => byKey.get(key) ?? []);
+    return { answers, support: bestSupport(answers, rootOf) };
+  });
+  const order = new Map(claims.map(({ id }, at) => [id, at]));
+  const inOrder = (ids: readonly string[]) => [...ids].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+
+  const positions = supports.map(({ answers, support }): LinePosition => {
+    const ids = inOrder(answers.flatMap((shared) => shared.claims.map(({ id }) => id)));
+    const asserts = new Set(support.asserting);
+    return {
+      claims: ids,
+      asserting: ids.filter((id) => asserts.has(id)),
+      allowing: ids.filter((id) => !asserts.has(id)),
+      value: support.value,
+      origins: countOrigins(ids.map(rootOf)),
+    };
+  });
+  const origins = countOrigins(live.flatMap((shared) => shared.claims.map(({ id }) => rootOf(id))));
+  return {
+    attribute,
+    ...(scope && { scope }),
+    state: stateOf(claims, positions.length, origins, supports[0]?.support.origins ?? [0, 0]),
+    claims: claims.map(({ id }) => id),
+    origins,
+    positions,
+  };
+}
+
+function stateOf(
+  claims: readonly AssessedClaim[],
+  positions: number,
+  origins: OriginCount,
+  asserting: OriginCount,
+): QuestionState {
+  if (positions === 0) {
+    return claims.some(({ withdrawn, answer }) => withdrawn && answer.kind !== 'unknown')
+      ? 'Withdrawn'
+      : 'Not reported';
+  }
+  if (positions > 1) return 'Disputed';
+  if (origins[0] < 2) return 'One source';
+  return asserting[0] >= 2 ? 'Agreed' : 'Uncontradicted';
+}

@@ -1,0 +1,77 @@
+/** Where a line of copying can end: an institution or a document, certain unless its own lineage is not known. */
+export interface Root {
+  readonly origins: readonly string[];
+  readonly certain: boolean;
+}
+
+/** A step of a line of copying: the steps it may come from, and what it stands for if it comes from none of them. */
+export interface Step {
+  readonly next: readonly string[];
+  readonly end: Root;
+}
+
+interface Frame {
+  readonly key: string;
+  readonly next: readonly string[];
+  at: number;
+}
+
+/**
+ * Follows every step to its roots, each step once. Steps that copy each other in a circle share what leaves the circle; if
+ * nothing does, one root of their own, uncertain. Tarjan's algorithm, without recursion: chains may be thousands long.
+ */
+export function followToRoots(start: readonly string[], stepOf: (key: string) => Step): ReadonlyMap<string, Root> {
+  const steps = new Map<string, Step>();
+  const order = new Map<string, number>();
+  const low = new Map<string, number>();
+  const roots = new Map<string, Root>();
+  const open: string[] = [];
+  const frames: Frame[] = [];
+
+  const enter = (key: string) => {
+    const step = stepOf(key);
+    steps.set(key, step);
+    order.set(key, order.size);
+    low.set(key, order.size - 1);
+    open.push(key);
+    frames.push({ key, next: step.next, at: 0 });
+  };
+  const lower = (key: string, to: number) => low.set(key, Math.min(low.get(key) ?? 0, to));
+
+  for (const key of start) {
+    if (!order.has(key)) enter(key);
+    for (let frame = frames.at(-1); frame; frame = frames.at(-1)) {
+      const next = frame.next[frame.at++];
+      if (next === undefined) {
+        frames.pop();
+        const parent = frames.at(-1);
+        if (parent) lower(parent.key, low.get(frame.key) ?? 0);
+        if (low.get(frame.key) === order.get(frame.key)) {
+          const circle = open.splice(open.lastIndexOf(frame.key));
+          const root = rootOf(circle, steps, roots);
+          for (const member of circle) roots.set(member, root);
+        }
+      } else if (!order.has(next)) enter(next);
+      else if (!roots.has(next)) lower(frame.key, order.get(next) ?? 0);
+    }
+  }
+  return roots;
+}
+
+function rootOf(circle: readonly string[], steps: ReadonlyMap<string, Step>, roots: ReadonlyMap<string, Root>): Root {
+  const leaving = circle.flatMap((key) => (steps.get(key)?.next ?? []).flatMap((next) => roots.get(next) ?? []));
+  if (leaving.length > 0) return joinRoots([...new Set(leaving)]);
+  const ends = circle.flatMap((key) => steps.get(key)?.end ?? []);
+  if (ends.length === 1 && ends[0]) return ends[0];
+  const names = ends.flatMap(({ origins }) => origins).sort();
+  return { origins: names.slice(0, 1), certain: false };
+}
+
+function joinRoots(roots: readonly Root[]): Root {
+  const [only] = roots;
+  if (only && roots.length === 1) return only;
+  return {
+    origins: [...new Set(roots.flatMap(({ origins }) => origins))].sort(),
+    certain: roots.every(({ certain }) => certain),
+  };
+}

@@ -1,0 +1,106 @@
+import type { AssessedClaim } from './claim';
+import type { Origin } from './origin';
+import type { Publication } from './published';
+import { lineKey } from './quantity';
+import { scopeOf } from './vocabulary';
+
+/**
+ * The effective revision of each revised claim, by the id of the claim revised. A revision counts when its claimant belongs
+ * to the institution of the claimant revised; withdrawing it does not revive what it replaced.
+ */
+export function revisionsOf(
+  claims: readonly AssessedClaim[],
+  institution: (source: string) => string,
+): ReadonlyMap<string, AssessedClaim> {
+  const byId = new Map(claims.map((claim) => [claim.id, claim]));
+  const revisions = new Map<string, AssessedClaim>();
+  for (const claim of claims) {
+    const earlier = claim.revises === undefined ? undefined : byId.get(claim.revises);
+    if (earlier && earlier.id !== claim.id && institution(earlier.claimant) === institution(claim.claimant)) {
+      revisions.set(earlier.id, claim);
+    }
+  }
+  return revisions;
+}
+
+interface Said {
+  total: number;
+  withdrawn: number;
+  revised: number;
+  /** How many stand as they were said. */
+  fresh: number;
+  lastRevisedFrom: number;
+}
+
+/**
+ * Relays and copies whose origin has spoken again. Of an answer taken back they stay live (`dead` false), of one revised they
+ * do not. Judged by the origin's equal answers on the same line; where a copy has an answer of its own, by all of them.
+ */
+export function staleClaims(
+  claims: readonly AssessedClaim[],
+  origins: ReadonlyMap<string, Origin>,
+  revisions: ReadonlyMap<string, AssessedClaim>,
+  keyOf: (claim: AssessedClaim) => string,
+  publicationOf: (claim: AssessedClaim) => Publication | undefined,
+): ReadonlyMap<string, { dead: boolean }> {
+  const said = new Map<string, Said>();
+  const answerKey = (origin: string, claim: AssessedClaim) => JSON.stringify([origin, 'answer', keyOf(claim)]);
+  const wholeLineKey = (origin: string, claim: AssessedClaim) =>
+    JSON.stringify([origin, 'line', lineKey(claim.attribute, scopeOf(claim))]);
+
+  for (const claim of claims) {
+    const origin = origins.get(claim.id);
+    if (!origin || isRepeated(origin)) continue;
+    const revision = revisions.get(claim.id);
+    for (const name of origin.origins) {
+      for (const key of [answerKey(name, claim), wholeLineKey(name, claim)]) {
+        const sum = said.get(key) ?? {
+          total: 0,
+          withdrawn: 0,
+          revised: 0,
+          fresh: 0,
+          lastRevisedFrom: Number.NEGATIVE_INFINITY,
+        };
+        sum.total++;
+        if (claim.withdrawn) sum.withdrawn++;
+        if (revision) {
+          sum.revised++;
+          sum.lastRevisedFrom = Math.max(
+            sum.lastRevisedFrom,
+            publicationOf(revision)?.from ?? Number.NEGATIVE_INFINITY,
+          );
+        }
+        if (!claim.withdrawn && !revision) sum.fresh++;
+        said.set(key, sum);
+      }
+    }
+  }
+
+  const stale = new Map<string, { dead: boolean }>();
+  for (const claim of claims) {
+    const origin = origins.get(claim.id);
+    if (!origin || !isRepeated(origin) || claim.withdrawn || revisions.has(claim.id)) continue;
+    const find = (key: (name: string, claim: AssessedClaim) => string) =>
+      origin.origins.flatMap((name) => said.get(key(name, claim)) ?? []);
+    const dead = spokenAgain(find(answerKey)) ?? spokenOtherwise(find(wholeLineKey), publicationOf(claim));
+    if (dead !== 'fresh') stale.set(claim.id, { dead: dead === 'revised' });
+  }
+  return stale;
+}
+
+const isRepeated = ({ through }: Origin) => through === 'relay' || through === 'copy';
+
+const total = (sums: readonly Said[], field: 'total' | 'withdrawn' | 'revised' | 'fresh') =>
+  sums.reduce((sum, said) => sum + said[field], 0);
+
+function spokenAgain(equal: readonly Said[]): 'fresh' | 'revised' | 'withdrawn' | undefined {
+  if (total(equal, 'total') === 0) return undefined;
+  if (total(equal, 'fresh') > 0) return 'fresh';
+  return total(equal, 'revised') > 0 ? 'revised' : 'withdrawn';
+}
+
+function spokenOtherwise(line: readonly Said[], published: Publication | undefined): 'fresh' | 'revised' | 'withdrawn' {
+  if (total(line, 'total') === 0) return 'fresh';
+  if (total(line, 'withdrawn') === total(line, 'total') && total(line, 'revised') === 0) return 'withdrawn';
+  return published && line.some(({ lastRevisedFrom }) => published.to <= lastRevisedFrom) ? 'revised' : 'fresh';
+}
