@@ -71,7 +71,8 @@ const safeBigint = {
   serialize: (value: number) => String(value),
   parse: (text: string) => {
     const value = Number(text);
-    if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is beyond the whole numbers that can be kept exactly.`);
+    if (!Number.isSafeInteger(value))
+      throw new RangeError(`${text} is beyond the whole numbers that can be kept exactly.`);
     return value;
   },
 };

@@ -218,7 +218,7 @@ function onlyChanges(parts: Correction, content: Record<string, unknown>): Corre
     if (value === undefined) return false;
     const before = content[part];
     if (value === null) return before !== undefined;
-    if (part === 'excerpt' || (typeof value === 'object' && value.kind === 'text')) return true;
+    if (part === 'excerpt' || (typeof value === 'object' && 'text' in value)) return true;
     return sameValue(value) !== sameValue(before);
   });
   return Object.fromEntries(changes);

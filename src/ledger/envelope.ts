@@ -98,7 +98,8 @@ function locate(data: JsonObject, path: string): { parent: JsonObject; key: stri
 
 function refuseUnhashable(value: Json, path: string): void {
   if (typeof value === 'string') {
-    if (!value.isWellFormed() || value.includes('\u0000')) throw new Unhashable(`Unhashable text at ${path || 'the top'}.`);
+    if (!value.isWellFormed() || value.includes('\u0000'))
+      throw new Unhashable(`Unhashable text at ${path || 'the top'}.`);
   } else if (typeof value === 'number') {
     if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
       throw new Unhashable(`Unhashable number at ${path || 'the top'}.`);

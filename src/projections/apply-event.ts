@@ -1,5 +1,6 @@
 import type { Answer } from '@/domain/answer/answer';
 import { applyCorrection, type ClaimContent } from '@/domain/claim/event';
+import type { DerivationKind } from '@/domain/document/command';
 import type { Subject } from '@/domain/identifier';
 import { assessQuestion, familyOf } from '@/domain/question/assess-question';
 import type { AssessedClaim, Lineage } from '@/domain/question/claim';
@@ -19,7 +20,15 @@ export function applyEvent(world: World, event: RecordedEvent): void {
       return put(world, 'source', { id, name, kind, language, partOf, note, setBy });
     }
     case 'DocumentRecorded': {
-      const { title, publisher, address = null, published = null, language = null, edition = null, note = null } = event.data;
+      const {
+        title,
+        publisher,
+        address = null,
+        published = null,
+        language = null,
+        edition = null,
+        note = null,
+      } = event.data;
       const about = { title, publisherId: publisher, address, published, language, edition, note };
       return put(world, 'document', { id, ...about, lineage: 'unknown', setBy });
     }
@@ -61,7 +70,14 @@ export function applyEvent(world: World, event: RecordedEvent): void {
         setBy,
         corrections: 0,
       });
-      return noteChange(world, event, subject, reassess(world, event, subject, [content.attribute]), claim, content.attribute);
+      return noteChange(
+        world,
+        event,
+        subject,
+        reassess(world, event, subject, [content.attribute]),
+        claim,
+        content.attribute,
+      );
     }
     case 'ClaimCorrected': {
       const row = world.claim.get(event.data.claim);
@@ -117,8 +133,14 @@ function reassess(world: World, event: RecordedEvent, subject: Subject, attribut
     const before = world.question.get(key);
     if (!asked.has(attribute) && !before) continue;
     const family = new Set(familyOf(attribute));
-    const bearing = claims.filter((claim) => family.has(claim.attribute)).sort((a, b) => a.recordedAtPosition - b.recordedAtPosition);
-    const assessment = assessQuestion(attribute, bearing.map((claim) => assessed(world, claim)), lineageOf(world));
+    const bearing = claims
+      .filter((claim) => family.has(claim.attribute))
+      .sort((a, b) => a.recordedAtPosition - b.recordedAtPosition);
+    const assessment = assessQuestion(
+      attribute,
+      bearing.map((claim) => assessed(world, claim)),
+      lineageOf(world),
+    );
     if (before && same(before.assessment, assessment)) continue;
     const { state, origins } = assessment;
     put(world, 'question', {
@@ -151,17 +173,22 @@ function assessed(world: World, claim: Rows['claim']): AssessedClaim {
 
 /** What the world knows of who belongs to whom and what copies what, in the form `assess` reads. */
 function lineageOf(world: World): Lineage {
-  const sources: Lineage['sources'] = {};
-  for (const { id, partOf } of world.source.values()) sources[id] = partOf === null ? {} : { partOf };
-  const documents: Lineage['documents'] = {};
-  for (const { id, publisherId, lineage } of world.document.values())
-    documents[id] = { publisher: publisherId, ...(lineage === 'unknown' ? { lineage: 'unknown' as const } : {}) };
-  for (const { documentId, parentId, how } of world.derivation.values()) {
-    const document = documents[documentId];
-    if (document && world.document.get(documentId)?.lineage === 'derived')
-      document.derivesFrom = [...(document.derivesFrom ?? []), { document: parentId, how: how as 'quotes' }];
-  }
-  return { sources, documents };
+  const edges = [...world.derivation.values()].sort((a, b) => a.setBy - b.setBy);
+  return {
+    sources: Object.fromEntries(
+      [...world.source.values()].map(({ id, partOf }) => [id, partOf === null ? {} : { partOf }]),
+    ),
+    documents: Object.fromEntries(
+      [...world.document.values()].map(({ id, publisherId: publisher, lineage }) => {
+        if (lineage === 'unknown') return [id, { publisher, lineage }];
+        if (lineage === 'first-hand') return [id, { publisher }];
+        const derivesFrom = edges
+          .filter(({ documentId }) => documentId === id)
+          .map(({ parentId, how }) => ({ document: parentId, how: how as DerivationKind }));
+        return [id, { publisher, derivesFrom }];
+      }),
+    ),
+  };
 }
 
 function noteChange(
@@ -201,7 +228,8 @@ export const contentOf = (row: Rows['claim']): ClaimContent => ({
   ...(row.excerptLanguage === null ? {} : { excerpt: { text: row.excerpt, language: row.excerptLanguage } }),
 });
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(canonicalOrder(a)) === JSON.stringify(canonicalOrder(b));
+const same = (a: unknown, b: unknown): boolean =>
+  JSON.stringify(canonicalOrder(a)) === JSON.stringify(canonicalOrder(b));
 
 /** jsonb gives members back in an order of its own; comparing needs one order. */
 function canonicalOrder(value: unknown): unknown {

@@ -40,7 +40,8 @@ export async function saveWorld(tx: Pick<PostgresJsDatabase, 'insert'>, world: W
 
 async function upsert(tx: Pick<PostgresJsDatabase, 'insert'>, table: PgTable, rows: Record<string, unknown>[]) {
   const columns = getTableColumns(table);
-  const target = getTableConfig(table).primaryKeys[0]?.columns ?? Object.values(columns).filter((column) => column.primary);
+  const target =
+    getTableConfig(table).primaryKeys[0]?.columns ?? Object.values(columns).filter((column) => column.primary);
   const set = Object.fromEntries(
     Object.entries(columns).map(([name, column]) => [name, sql`excluded.${sql.identifier(snakeCase(column.name))}`]),
   );

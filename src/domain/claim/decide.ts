@@ -14,9 +14,10 @@ export function fitsVocabulary(
   if (!attribute) return refuse('does-not-fit', `There is no attribute “${asked.attribute}”.`, `${field}.attribute`);
   if (!attribute.subjects.includes(asked.subjectKind))
     return refuse('does-not-fit', `${attribute.label} is not asked of a ${asked.subjectKind}.`, `${field}.attribute`);
-  if (asked.scope !== undefined && !attribute.scopes.includes(asked.scope))
+  const scopes = attribute.scopes ?? [];
+  if (asked.scope !== undefined && !scopes.some(({ id }) => id === asked.scope))
     return refuse('does-not-fit', `${attribute.label} has no scope “${asked.scope}”.`, `${field}.scope`);
-  if (asked.scope === undefined && attribute.scopes.length > 0)
+  if (asked.scope === undefined && scopes.length > 0)
     return refuse('does-not-fit', `Say what exactly ${attribute.label.toLowerCase()} counts.`, `${field}.scope`);
   if (asked.answer.kind !== 'unknown' && !attribute.kinds.includes(asked.answer.kind))
     return refuse('does-not-fit', `${attribute.label} is not answered by a ${asked.answer.kind}.`, `${field}.answer`);

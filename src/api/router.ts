@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { tracked } from '@trpc/server';
+import * as z from 'zod';
+import { findChosenPerson, personCookie } from '@/auth/session';
+import { correctClaimSchema } from '@/domain/claim/command';
+import type { Command } from '@/domain/command';
+import { identifierSchema, subjectSchema } from '@/domain/identifier';
+import { isRefusal, refuse } from '@/domain/refusal';
+import { submitReportSchema } from '@/domain/report/command';
+import { handleCommand } from '@/handle-command';
+import type { Receipt } from '@/ledger/append';
+import { findChange } from '@/queries/find-change';
+import { findClaim } from '@/queries/find-claim';
+import { findOverview } from '@/queries/find-overview';
+import { findReport } from '@/queries/find-report';
+import { findSubject } from '@/queries/find-subject';
+import { listChanges } from '@/queries/list-changes';
+import { listChoices } from '@/queries/list-choices';
+import { listPeople } from '@/queries/list-people';
+import { listSubjectsChanged } from '@/queries/list-subjects-changed';
+import { awaitFollowed } from './await-followed';
+import { type Context, personal, procedure, refusedError, router } from './trpc';
+
+/** A command with the id minted in the browser when it was drafted: sending it again records nothing twice. */
+const called = <Schema extends z.ZodType<Command>>(schema: Schema) => z.strictObject({ id: z.uuid(), command: schema });
+
+const known = <Found>(found: Found | null, what: string): Found => {
+  if (found === null) throw refusedError(refuse('unknown-id', `There is no such ${what} on record.`, 'id'));
+  return found;
+};
+
+/** A receipt with the ledger position its events are followed to; `position` is null while they are being sequenced. */
+type Recorded = Receipt & { position: number | null };
+
+async function record(ctx: Context & { person: { id: string } }, id: string, command: Command): Promise<Recorded> {
+  const outcome = await handleCommand(ctx.db, { id, actor: ctx.person.id, command });
+  if (isRefusal(outcome)) throw refusedError(outcome);
+  return { ...outcome, position: await awaitFollowed(ctx, outcome) };
+}
+
+/** Everything the browser can ask and do. Queries are the pages' own functions. */
+export const apiRouter = router({
+  overview: procedure.query(({ ctx }) => findOverview(ctx.db)),
+  subject: procedure
+    .input(subjectSchema)
+    .query(async ({ ctx, input }) => known(await findSubject(ctx.db, input), input.kind)),
+  history: procedure.input(subjectSchema).query(({ ctx, input }) => listChanges(ctx.db, { subject: input })),
+  claim: procedure
+    .input(z.strictObject({ id: identifierSchema }))
+    .query(async ({ ctx, input }) => known(await findClaim(ctx.db, input.id), 'claim')),
+  report: procedure
+    .input(z.strictObject({ id: identifierSchema }))
+    .query(async ({ ctx, input }) => known(await findReport(ctx.db, input.id), 'report')),
+  change: procedure
+    .input(z.strictObject({ position: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }))
+    .query(async ({ ctx, input }) => known(await findChange(ctx.db, input.position), 'event')),
+  people: procedure.query(({ ctx }) => listPeople(ctx.db)),
+  choices: procedure.query(({ ctx }) => listChoices(ctx.db)),
+
+  submitReport: personal
+    .input(called(submitReportSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  correctClaim: personal
+    .input(called(correctClaimSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  choosePerson: procedure
+    .input(z.strictObject({ person: identifierSchema.nullable() }))
+    .mutation(async ({ ctx, input }) => {
+      if (input.person === null) {
+        ctx.headers.append('set-cookie', `${personCookie}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0`);
+        return null;
+      }
+      const person = known(await findChosenPerson(ctx.db, input.person), 'person');
+      ctx.headers.append(
+        'set-cookie',
+        `${personCookie}=${person.id}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000`,
+      );
+      return person;
+    }),
+
+  /**
+   * Tells which subjects changed after a position, for ever. Subscribes before it catches up, so nothing falls between;
+   * each message carries its position as the event id, so a lost connection resumes where it was.
+   */
+  changes: procedure
+    .input(z.strictObject({ lastEventId: z.coerce.number().int().min(-1).max(Number.MAX_SAFE_INTEGER) }))
+    .subscription(async function* ({ ctx, input, signal }) {
+      let at = input.lastEventId;
+      while (!signal?.aborted) {
+        const heard = once(ctx.running.heard, 'followed', signal ? { signal } : {}).catch(() => {});
+        const next = await listSubjectsChanged(ctx.db, at);
+        if (next) {
+          at = next.position;
+          yield tracked(String(at), next);
+        } else await heard;
+      }
+    }),
+});
+
+/** The type of the browser's only door. */
+export type ApiRouter = typeof apiRouter;

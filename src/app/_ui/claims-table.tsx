@@ -1,0 +1,154 @@
+import Link from 'next/link';
+import type { SubjectView } from '@/queries/find-subject';
+import { claimsMatrix, type Matrix, type MatrixCell, type MatrixColumn, type MatrixRow } from './claims-matrix';
+import styles from './claims-table.module.css';
+
+/** The claims of a record side by side: a table where there is room, one card for each attribute on a phone and in print. */
+export function ClaimsTable({ view }: { view: SubjectView }) {
+  if (view.claims.length === 0) return <p className={styles.muted}>No claim has been recorded yet.</p>;
+  const matrix = claimsMatrix(view);
+  return (
+    <>
+      <section className={styles.wide} aria-label="Claims by source and attribute" tabIndex={0}>
+        <Table matrix={matrix} view={view} />
+      </section>
+      <div className={styles.narrow}>
+        {matrix.columns.map((column) => (
+          <Card key={column.key} column={column} matrix={matrix} view={view} />
+        ))}
+      </div>
+      {matrix.reasons.length > 0 ? (
+        <section aria-labelledby="why" className={styles.why}>
+          <h3 id="why">Why these answers conflict</h3>
+          <ol>
+            {matrix.reasons.map(({ letter, reason }) => (
+              <li key={letter} id={`why-${letter}`}>
+                <span className={styles.letter}>≠{letter}</span> {reason}
+              </li>
+            ))}
+          </ol>
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+function Table({ matrix, view }: { matrix: Matrix; view: SubjectView }) {
+  return (
+    <table className={styles.table}>
+      <caption className="hidden">
+        What each source says, question by question. A dot means the source does not state it. Rows that go back to one
+        origin stand together.
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Source</th>
+          {matrix.columns.map((column) => (
+            <th key={column.key} scope="col">
+              {column.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {matrix.groups.map((group) => (
+        <tbody key={group.key}>
+          {group.rows.map((row, index) => (
+            <tr key={row.key} className={index > 0 ? styles.repeat : undefined}>
+              <th scope="row">
+                <RowName row={row} first={index === 0} group={group} view={view} />
+              </th>
+              {matrix.columns.map((column) => (
+                <Cells key={column.key} cells={row.cells.get(column.key) ?? []} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </table>
+  );
+}
+
+function RowName({
+  row,
+  first,
+  group,
+  view,
+}: {
+  row: MatrixRow;
+  first: boolean;
+  group: Matrix['groups'][number];
+  view: SubjectView;
+}) {
+  const name = view.sources[row.claimant]?.name ?? row.claimant;
+  return (
+    <>
+      {first && group.origin !== name ? <span className={styles.origin}>{group.origin}: </span> : null}
+      {name}
+      <span className={styles.document}>in {view.documents[row.document]?.title ?? row.document}</span>
+      {row.through ? <span className={styles.document}>{row.through}</span> : null}
+    </>
+  );
+}
+
+function Cells({ cells }: { cells: MatrixCell[] }) {
+  if (cells.length === 0)
+    return (
+      <td className={styles.blank}>
+        <span aria-hidden="true">·</span>
+        <span className="hidden">not stated</span>
+      </td>
+    );
+  return (
+    <td className={cells.some(({ reasons }) => reasons.length > 0) ? styles.conflict : undefined}>
+      {cells.map((cell) => (
+        <CellClaim key={cell.id} cell={cell} />
+      ))}
+    </td>
+  );
+}
+
+function CellClaim({ cell }: { cell: MatrixCell }) {
+  return (
+    <p>
+      <Link href={`/claims/${cell.id}`}>{cell.words}</Link>
+      {cell.reasons.map((letter) => (
+        <a key={letter} href={`#why-${letter}`} className={styles.letter}>
+          <span className="hidden">conflicts, see </span>≠{letter}
+        </a>
+      ))}
+      {cell.standing ? <span className={styles.document}>{cell.standing}</span> : null}
+    </p>
+  );
+}
+
+function Card({ column, matrix, view }: { column: MatrixColumn; matrix: Matrix; view: SubjectView }) {
+  const rows = matrix.groups.flatMap(({ rows: all }) => all);
+  const stating = rows.filter((row) => row.cells.has(column.key));
+  return (
+    <section className={styles.card} aria-label={column.label}>
+      <h3>{column.label}</h3>
+      <ul>
+        {stating.map((row) => (
+          <li
+            key={row.key}
+            className={
+              (row.cells.get(column.key) ?? []).some(({ reasons }) => reasons.length > 0) ? styles.conflict : undefined
+            }
+          >
+            {(row.cells.get(column.key) ?? []).map((cell) => (
+              <CellClaim key={cell.id} cell={cell} />
+            ))}
+            <span className={styles.document}>
+              {view.sources[row.claimant]?.name ?? row.claimant}, in{' '}
+              {view.documents[row.document]?.title ?? row.document}
+              {row.through ? `, ${row.through}` : ''}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className={styles.document}>
+        Not stated in {rows.length - stating.length} of {rows.length} readings.
+      </p>
+    </section>
+  );
+}

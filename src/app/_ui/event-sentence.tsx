@@ -1,0 +1,121 @@
+import { describeAnswer } from '@/domain/answer/describe-answer';
+import type { ClaimContent, RecordedAnswer } from '@/domain/claim/event';
+import { findAttribute } from '@/domain/question/vocabulary';
+import type { HistoryEntry } from '@/queries/list-changes';
+import { erased } from '@/queries/names';
+import styles from './event-sentence.module.css';
+
+type Told = Pick<HistoryEntry, 'event' | 'before' | 'after' | 'names'>;
+
+/** Every event as one sentence, here and nowhere else. A new event type does not compile until it has one. */
+export function EventSentence({ event, before, after, names }: Told) {
+  const name = (id: string) => names[id] ?? id;
+  switch (event.type) {
+    case 'PersonRegistered':
+      return <>A person was registered as {event.data.roles.join(' and ')}.</>;
+    case 'SourceRegistered':
+      return <>The source “{event.data.name ?? erased}” was registered.</>;
+    case 'DocumentRecorded':
+      return <>The document “{event.data.title ?? erased}” was recorded.</>;
+    case 'DerivationRecorded': {
+      const { derivation } = event.data;
+      const document = name(event.stream.slice(event.stream.indexOf(':') + 1));
+      return 'parent' in derivation ? (
+        <>
+          “{document}” {derivation.how} “{name(derivation.parent)}”.
+        </>
+      ) : (
+        <>“{document}” was found to be first-hand.</>
+      );
+    }
+    case 'SiteRegistered':
+      return <>The site “{event.data.name}” was registered.</>;
+    case 'IncidentOpened':
+      return <>A record was opened: “{event.data.title ?? erased}”.</>;
+    case 'ReportSubmitted':
+      return (
+        <>
+          A report was submitted with {event.data.claims.length} {event.data.claims.length === 1 ? 'answer' : 'answers'}
+          .
+        </>
+      );
+    case 'ReportAccepted':
+      return <>The report was accepted at once, by policy.</>;
+    case 'ClaimRecorded':
+      return after ? (
+        <>
+          {name(after.claimant)}: <ClaimWords content={after} /> <Carrier claimant={after} names={names} /> — read in “
+          {name(event.data.document)}”.
+        </>
+      ) : (
+        <>A claim was recorded.</>
+      );
+    case 'ClaimCorrected':
+      return before && after ? (
+        <>
+          Our record of {name(before.claimant)} was corrected:{' '}
+          <Differences before={before} after={after} names={names} />
+        </>
+      ) : (
+        <>A claim was corrected.</>
+      );
+  }
+}
+
+function ClaimWords({ content }: { content: ClaimContent }) {
+  return (
+    <>
+      {attributeWords(content.attribute, content.scope)} <strong>{answerWords(content.answer)}</strong>
+    </>
+  );
+}
+
+const Carrier = ({ claimant, names }: { claimant: ClaimContent; names: Record<string, string> }) =>
+  claimant.relays ? <>(passing on the word of {names[claimant.relays] ?? claimant.relays})</> : null;
+
+/** What a correction changed, part by part. */
+export function Differences({
+  before,
+  after,
+  names,
+}: {
+  before: ClaimContent;
+  after: ClaimContent;
+  names: Record<string, string>;
+}) {
+  return (
+    <>
+      {differences(before, after, names).map(({ part, was, is }) => (
+        <span key={part} className={styles.difference}>
+          {part} <del>{was}</del> <span aria-hidden="true">→</span> <ins>{is}</ins>
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** The parts in which two contents of a claim differ, in words. */
+export function differences(before: ClaimContent, after: ClaimContent, names: Record<string, string>) {
+  const name = (id: string | undefined) => (id === undefined ? 'nobody' : (names[id] ?? id));
+  const parts = [
+    ['Question', attributeWords(before.attribute), attributeWords(after.attribute)],
+    ['What it counts', before.scope ?? 'not stated', after.scope ?? 'not stated'],
+    [attributeWords(after.attribute), answerWords(before.answer), answerWords(after.answer)],
+    ['Claimant', name(before.claimant), name(after.claimant)],
+    ['Passes on the word of', name(before.relays), name(after.relays)],
+    ['Excerpt', excerptWords(before), excerptWords(after)],
+  ] as const;
+  return parts.filter(([, was, is]) => was !== is).map(([part, was, is]) => ({ part, was, is }));
+}
+
+/** An answer in words, also where its text was erased. */
+export const answerWords = (answer: RecordedAnswer): string =>
+  answer.kind === 'text' ? (answer.text ?? erased) : describeAnswer(answer);
+
+/** What a claim is about in words: the attribute and, in brackets, what exactly it counts. */
+export const attributeWords = (attribute: string, scope?: string | null): string => {
+  const label = findAttribute(attribute)?.label ?? attribute;
+  return scope ? `${label} (${scope})` : label;
+};
+
+const excerptWords = (content: ClaimContent): string => (content.excerpt ? (content.excerpt.text ?? erased) : 'none');

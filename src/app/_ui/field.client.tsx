@@ -1,0 +1,119 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useController } from 'react-hook-form';
+import styles from './form.module.css';
+import { fieldId } from './problem.client';
+
+/** What every field has: its path in the form, a visible label, perhaps a hint. */
+export type FieldProps = { name: string; label: string; hint?: ReactNode; optional?: boolean };
+
+/** One choice of a select; choices that share a group stand under its name. */
+export type Option = { value: string; label: string; group?: string };
+
+function useField({ name, hint }: FieldProps) {
+  const { field, fieldState } = useController({ name });
+  const id = fieldId(name);
+  const message = fieldState.error?.message;
+  const described = [hint && `${id}-hint`, message && `${id}-error`].filter(Boolean).join(' ');
+  const control = {
+    ...field,
+    value: (field.value as string | undefined) ?? '',
+    id,
+    className: styles.control,
+    ...(message ? { 'aria-invalid': true } : {}),
+    ...(described ? { 'aria-describedby': described } : {}),
+  };
+  return { control, message };
+}
+
+function Labelled({
+  name,
+  label,
+  hint,
+  optional,
+  message,
+  children,
+}: FieldProps & { message: string | undefined; children: ReactNode }) {
+  const id = fieldId(name);
+  return (
+    <div className={message ? `${styles.field} ${styles.wrong}` : styles.field}>
+      <label htmlFor={id}>
+        {label}
+        {optional && <span className={styles.optional}> (optional)</span>}
+      </label>
+      {hint && (
+        <p id={`${id}-hint`} className={styles.hint}>
+          {hint}
+        </p>
+      )}
+      {message && (
+        <p id={`${id}-error`} className={styles.error}>
+          <span className="hidden">Error: </span>
+          {message}
+        </p>
+      )}
+      {children}
+    </div>
+  );
+}
+
+type TextProps = FieldProps & { width?: 'two' | 'four' | 'eight'; numeric?: boolean; type?: 'text' | 'url' };
+
+/** One line of text or digits, with its label, hint and error. */
+export function TextField({ width, numeric, type = 'text', ...props }: TextProps) {
+  const { control, message } = useField(props);
+  return (
+    <Labelled {...props} message={message}>
+      <input
+        {...control}
+        className={width ? `${styles.control} ${styles[width]}` : styles.control}
+        type="text"
+        inputMode={numeric ? 'numeric' : type}
+        autoComplete="off"
+        dir="auto"
+      />
+    </Labelled>
+  );
+}
+
+/** Several lines of text in any language, with their label, hint and error. */
+export function TextArea({ language, rows = 3, ...props }: FieldProps & { language?: string; rows?: number }) {
+  const { control, message } = useField(props);
+  return (
+    <Labelled {...props} message={message}>
+      <textarea {...control} rows={rows} dir="auto" lang={language || undefined} />
+    </Labelled>
+  );
+}
+
+type SelectProps = FieldProps & { options: readonly Option[]; onPick?: (value: string) => void };
+
+/** One choice of several. `onPick` takes the choice instead of the form, for choices that do more than be one. */
+export function SelectField({ options, onPick, ...props }: SelectProps) {
+  const { control, message } = useField(props);
+  const groups = [...new Set(options.map(({ group }) => group))];
+  const shown = (group: string | undefined) =>
+    options
+      .filter((option) => option.group === group)
+      .map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ));
+  return (
+    <Labelled {...props} message={message}>
+      <select {...control} {...(onPick ? { onChange: (event) => onPick(event.target.value) } : {})}>
+        {groups.map((group) =>
+          group === undefined ? (
+            shown(group)
+          ) : (
+            <optgroup key={group} label={group}>
+              {shown(group)}
+            </optgroup>
+          ),
+        )}
+      </select>
+    </Labelled>
+  );
+}

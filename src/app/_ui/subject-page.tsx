@@ -1,0 +1,164 @@
+import Link from 'next/link';
+import type { SubjectView } from '@/queries/find-subject';
+import type { HistoryEntry } from '@/queries/list-changes';
+import { ClaimsTable } from './claims-table';
+import { HistoryList } from './history-list';
+import { Live } from './live.client';
+import { questionAnchor, RecordLines } from './record-lines';
+import { StateChip } from './state-chip';
+import styles from './subject-page.module.css';
+
+/** One incident or site on one page: what is said, who said it side by side, and how the record came to be. */
+export function SubjectPage({ view, history }: { view: SubjectView; history: HistoryEntry[] }) {
+  const { subject, site } = view;
+  const disputed = view.questions.filter(({ assessment }) => assessment.state === 'Disputed');
+  const documents = new Set(view.claims.map((claim) => claim.documentId)).size;
+  return (
+    <>
+      <header className={styles.header}>
+        <p className={styles.kind}>{subject.kind === 'incident' ? `Incident · ${view.kind}` : `Site · ${view.kind}`}</p>
+        <h1>{view.title}</h1>
+        <Place view={view} />
+        <p className={styles.counts}>
+          <States view={view} />
+        </p>
+        {disputed.length > 0 ? (
+          <p className={styles.lead}>
+            Sources disagree on{' '}
+            {disputed.map(({ attribute, label }, index) => (
+              <span key={attribute}>
+                {separator(index, disputed.length)}
+                <a href={`#${questionAnchor(attribute)}`}>{label.toLowerCase()}</a>
+              </span>
+            ))}
+            .
+          </p>
+        ) : null}
+        <p className={styles.muted}>
+          {view.claims.length} claims read in {documents} documents · opened by{' '}
+          <Link href={`/ledger/${view.setBy}`}>#{view.setBy}</Link>
+          {history.length > 0 ? (
+            <>
+              {' '}
+              · last changed by <Link href={`/ledger/${history.at(-1)?.position}`}>#{history.at(-1)?.position}</Link>
+            </>
+          ) : null}
+        </p>
+        <nav aria-label="On this page" className={styles.contents}>
+          <a href="#record">Record</a>
+          <a href="#claims">Claims compared</a>
+          {subject.kind === 'site' ? <a href="#incidents">Incidents here</a> : null}
+          <a href="#history">History</a>
+          <Link href={`/report?about=${subject.kind}:${subject.id}`} className={styles.action}>
+            Add a claim
+          </Link>
+        </nav>
+      </header>
+
+      <section id="record" aria-labelledby="record-title" className={styles.section}>
+        <h2 id="record-title">Record</h2>
+        <p className={styles.explain}>
+          What is answered, and by whom. An origin is counted once, however many pages repeat it.
+        </p>
+        <RecordLines view={view} />
+      </section>
+
+      <section id="claims" aria-labelledby="claims-title" className={styles.section}>
+        <h2 id="claims-title">Claims compared</h2>
+        <p className={styles.explain}>
+          Each row is one source in one document; rows that go back to one origin stand together. A dot means “not
+          stated”, which is not the same as none.
+        </p>
+        <ClaimsTable view={view} />
+      </section>
+
+      {subject.kind === 'site' ? (
+        <section id="incidents" aria-labelledby="incidents-title" className={styles.section}>
+          <h2 id="incidents-title">Incidents here</h2>
+          <IncidentList incidents={view.incidents} />
+        </section>
+      ) : null}
+
+      <section id="history" aria-labelledby="history-title" className={styles.section}>
+        <h2 id="history-title">History</h2>
+        <p className={styles.explain}>
+          How this record came to be, oldest first. Nothing was overwritten: each number opens the event itself.
+        </p>
+        <HistoryList entries={history} />
+      </section>
+      <Live
+        asOf={view.asOf}
+        subjects={[
+          `${subject.kind}:${subject.id}`,
+          ...view.incidents.map(({ id }) => `incident:${id}`),
+          ...(site && subject.kind === 'incident' ? [`site:${site.id}`] : []),
+        ]}
+      />
+    </>
+  );
+}
+
+function Place({ view: { site, subject } }: { view: SubjectView }) {
+  if (!site) return null;
+  const within = [...site.within].reverse().join(', ');
+  if (subject.kind === 'incident')
+    return (
+      <p>
+        At <Link href={`/sites/${site.id}`}>{site.name}</Link>, {within}
+      </p>
+    );
+  return (
+    <>
+      <p>{within}</p>
+      {site.aliases.length > 0 ? (
+        <p className={styles.muted}>
+          Also written{' '}
+          {site.aliases.map((alias, index) => (
+            <span key={alias}>
+              {index > 0 ? ', ' : ''}
+              <bdi lang={/[\u0600-\u06ff]/.test(alias) ? 'ar' : undefined}>{alias}</bdi>
+            </span>
+          ))}
+        </p>
+      ) : null}
+      {site.coordinates ? (
+        <p className={styles.muted}>
+          {site.coordinates.latitude.toFixed(3)}, {site.coordinates.longitude.toFixed(3)}, within{' '}
+          {site.coordinates.precisionMetres.toLocaleString('en')} m
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function States({ view }: { view: SubjectView }) {
+  const counts = new Map<SubjectView['questions'][number]['assessment']['state'], number>();
+  for (const { assessment } of view.questions) counts.set(assessment.state, (counts.get(assessment.state) ?? 0) + 1);
+  return [...counts].map(([state, count]) => <StateChip key={state} state={state} count={count} />);
+}
+
+/** Incidents as a list: title, date as stated, states counted. */
+export function IncidentList({ incidents }: { incidents: SubjectView['incidents'] }) {
+  if (incidents.length === 0) return <p className={styles.muted}>No incident is recorded here.</p>;
+  return (
+    <ul className={styles.incidents}>
+      {incidents.map(({ id, title, date, states }) => (
+        <li key={id}>
+          <Link href={`/incidents/${id}`}>{title}</Link>
+          <span className={styles.muted}>
+            {date && date.positions.length > 0
+              ? date.positions.map(({ value }) => value).join(' or ')
+              : 'date not stated'}
+          </span>
+          <span className={styles.counts}>
+            {Object.entries(states).map(([state, count]) => (
+              <StateChip key={state} state={state as 'Agreed'} count={count} />
+            ))}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const separator = (index: number, count: number): string => (index === 0 ? '' : index === count - 1 ? ' and ' : ', ');

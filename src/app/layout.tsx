@@ -1,0 +1,54 @@
+import '@fontsource/ibm-plex-sans/400.css';
+import '@fontsource/ibm-plex-sans/600.css';
+import '@fontsource/ibm-plex-sans-arabic/400.css';
+import '@fontsource/ibm-plex-sans-arabic/600.css';
+import './globals.css';
+import type { Metadata, Viewport } from 'next';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { ChosenPerson } from './_ui/chosen-person';
+import styles from './layout.module.css';
+
+export const metadata: Metadata = {
+  title: { default: 'Palimpsest', template: '%s · Palimpsest' },
+  description: 'Who claimed what about an incident, what conflicts and why, and how the record came to be.',
+  robots: { index: false, follow: false },
+};
+
+export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-width', initialScale: 1 };
+
+/** Every page is rendered for its request: its scripts carry that request's nonce. */
+export const dynamic = 'force-dynamic';
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en">
+      <body>
+        <a className={styles.skip} href="#content">
+          Skip to the content
+        </a>
+        <header className={styles.header}>
+          <div className={styles.bar}>
+            <Link href="/" className={styles.mark}>
+              Palimpsest
+            </Link>
+            <nav aria-label="Main" className={styles.nav}>
+              <Link href="/">Overview</Link>
+              <Link href="/report">Report</Link>
+            </nav>
+            <ChosenPerson />
+          </div>
+        </header>
+        <main id="content" tabIndex={-1} className={styles.content}>
+          {children}
+        </main>
+        <footer className={styles.footer}>
+          <p>
+            State words describe what sources say of each other, never what is true. Nothing here is overwritten: every
+            value names the event that set it.
+          </p>
+        </footer>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,173 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { differences, EventSentence } from '@/app/_ui/event-sentence';
+import { Moment } from '@/app/_ui/moment';
+import { StateChip } from '@/app/_ui/state-chip';
+import { attributeWords } from '@/app/_ui/event-sentence';
+import { database } from '@/db/client';
+import { type ChangeView, findChange } from '@/queries/find-change';
+import styles from './page.module.css';
+
+type Props = { params: Promise<{ position: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Event #${(await params).position}` };
+}
+
+export default async function EventPage({ params }: Props) {
+  const { position } = await params;
+  if (!/^\d{1,15}$/.test(position)) notFound();
+  const view = await findChange(await database(), Number(position));
+  if (!view) notFound();
+  const { event, sentence } = view;
+  const at = view.ofClaim.findIndex((entry) => entry.position === event.position);
+  const earlier = at > 0 ? view.ofClaim[at - 1] : undefined;
+  const later = at >= 0 ? view.ofClaim[at + 1] : undefined;
+  return (
+    <article className={styles.event}>
+      <header className={styles.header}>
+        <p className={styles.muted}>
+          Event #{event.position} of {view.size} · <Moment at={event.recordedAt} /> · {sentence.actor}
+        </p>
+        <h1 className={styles.sentence}>
+          <EventSentence {...sentence} />
+        </h1>
+        {typeof event.data.reason === 'string' ? <p className={styles.reason}>Because: {event.data.reason}</p> : null}
+        {typeof event.data.note === 'string' ? <p className={styles.reason}>Note: {event.data.note}</p> : null}
+      </header>
+
+      {sentence.before && sentence.after ? <BeforeAndAfter entry={sentence} /> : null}
+
+      {view.entries.length > 0 ? (
+        <section aria-labelledby="effect">
+          <h2 id="effect">What it changed</h2>
+          <ul className={styles.effects}>
+            {view.entries.map((entry) => (
+              <li key={`${entry.subject.kind} ${entry.subject.id}`}>
+                <Link href={`/${entry.subject.kind}s/${entry.subject.id}`}>{entry.subjectTitle}</Link>
+                {entry.effects.length === 0 ? (
+                  <span className={styles.muted}>no question changed its state</span>
+                ) : null}
+                {entry.effects.map(({ attribute, before, after }) => (
+                  <span key={attribute} className={styles.effect}>
+                    {attributeWords(attribute)}: <StateChip state={before} /> <span aria-hidden="true">→</span>
+                    <span className="hidden">became</span> <StateChip state={after} />
+                  </span>
+                ))}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+
+      <section aria-labelledby="evidence">
+        <h2 id="evidence">Cause and evidence</h2>
+        <dl className={styles.facts}>
+          <Evidence event={event} names={sentence.names} />
+          <dt>Recorded by</dt>
+          <dd>{sentence.actor}</dd>
+          <dt>Command</dt>
+          <dd className="mono">{event.appendId}</dd>
+          <dt>Stream</dt>
+          <dd className="mono">
+            {event.stream}, version {event.version}
+          </dd>
+          <dt>Leaf hash</dt>
+          <dd className="mono">{event.leaf}</dd>
+        </dl>
+      </section>
+
+      <details className={styles.raw}>
+        <summary>The event as it was hashed</summary>
+        <p className={styles.muted}>
+          Names, titles, excerpts and other free text are kept apart and stand here as digests, so that they can be
+          erased without breaking the proof.
+        </p>
+        <pre>{JSON.stringify(envelope(event), null, 2)}</pre>
+      </details>
+
+      <nav aria-label="Around this event" className={styles.around}>
+        {earlier ? <Link href={`/ledger/${earlier.position}`}>Before this change: #{earlier.position}</Link> : null}
+        {later ? <Link href={`/ledger/${later.position}`}>Changed again by #{later.position}</Link> : null}
+        {event.position > 0 ? <Link href={`/ledger/${event.position - 1}`}>Event #{event.position - 1}</Link> : null}
+        {event.position + 1 < view.size ? (
+          <Link href={`/ledger/${event.position + 1}`}>Event #{event.position + 1}</Link>
+        ) : null}
+      </nav>
+    </article>
+  );
+}
+
+function BeforeAndAfter({ entry }: { entry: ChangeView['sentence'] }) {
+  if (!entry.before || !entry.after) return null;
+  return (
+    <section aria-labelledby="before-and-after">
+      <h2 id="before-and-after">Before and after</h2>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Part</th>
+            <th scope="col">Before</th>
+            <th scope="col">After</th>
+          </tr>
+        </thead>
+        <tbody>
+          {differences(entry.before, entry.after, entry.names).map(({ part, was, is }) => (
+            <tr key={part}>
+              <th scope="row">{part}</th>
+              <td>
+                <del>{was}</del>
+              </td>
+              <td>
+                <ins>{is}</ins>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Evidence({ event, names }: { event: ChangeView['event']; names: Record<string, string> }) {
+  const { report, document, claim } = event.data;
+  return (
+    <>
+      {typeof document === 'string' ? (
+        <>
+          <dt>Read in</dt>
+          <dd>{names[document] ?? document}</dd>
+        </>
+      ) : null}
+      {typeof report === 'string' ? (
+        <>
+          <dt>Report</dt>
+          <dd>
+            <Link href={`/reports/${report}`}>{report}</Link>
+          </dd>
+        </>
+      ) : null}
+      {typeof claim === 'string' ? (
+        <>
+          <dt>Claim</dt>
+          <dd>
+            <Link href={`/claims/${claim}`}>{claim}</Link>
+          </dd>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+const envelope = (event: ChangeView['event']) => ({
+  v: 1,
+  stream: event.stream,
+  version: event.version,
+  event_id: event.eventId,
+  type: event.type,
+  schema_version: event.schemaVersion,
+  recorded_at: event.recordedAt,
+  actor: event.actor,
+  data: event.hashed,
+});

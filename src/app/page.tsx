@@ -1,0 +1,101 @@
+import Link from 'next/link';
+import { Live } from '@/app/_ui/live.client';
+import { database } from '@/db/client';
+import { findOverview, type OpenDispute } from '@/queries/find-overview';
+import { HistoryList } from './_ui/history-list';
+import { originWords } from './_ui/origins';
+import { questionAnchor } from './_ui/record-lines';
+import { StateChip } from './_ui/state-chip';
+import { IncidentList } from './_ui/subject-page';
+import styles from './page.module.css';
+
+export default async function Overview() {
+  const view = await findOverview(await database());
+  if (view.incidents.length === 0 && view.sites.length === 0) return <Empty />;
+  return (
+    <>
+      <header className={styles.header}>
+        <h1>What sources say, where they disagree, and how each record came to be</h1>
+        <p>
+          Every report and every correction is an event that stays. What you read is computed from them: each value
+          names who claimed it, in which document, and the event that set it.
+        </p>
+      </header>
+      <div className={styles.columns}>
+        <section aria-labelledby="disputes">
+          <h2 id="disputes">Open disputes</h2>
+          {view.disputes.length === 0 ? (
+            <p className={styles.muted}>No open disputes.</p>
+          ) : (
+            <ul className={styles.disputes}>
+              {view.disputes.map((dispute) => (
+                <Dispute key={`${dispute.subject.id} ${dispute.attribute}`} dispute={dispute} />
+              ))}
+            </ul>
+          )}
+        </section>
+        <div className={styles.side}>
+          <section aria-labelledby="incidents">
+            <h2 id="incidents">Incidents</h2>
+            <IncidentList incidents={view.incidents} />
+          </section>
+          <section aria-labelledby="sites">
+            <h2 id="sites">Sites</h2>
+            <ul className={styles.sites}>
+              {view.sites.map(({ id, name, within }) => (
+                <li key={id}>
+                  <Link href={`/sites/${id}`}>{name}</Link>{' '}
+                  <span className={styles.muted}>{[...within].reverse().join(', ')}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+          <p>
+            <Link href="/report" className={styles.action}>
+              Report a document
+            </Link>
+          </p>
+        </div>
+      </div>
+      <section aria-labelledby="changes" className={styles.changes}>
+        <h2 id="changes">Latest changes</h2>
+        <HistoryList entries={view.changes} withSubject />
+      </section>
+      <Live asOf={view.asOf} subjects="all" />
+    </>
+  );
+}
+
+function Dispute({ dispute: { subject, title, attribute, label, assessment, setBy } }: { dispute: OpenDispute }) {
+  const values = [...new Set(assessment.positions.map(({ value }) => value))];
+  return (
+    <li>
+      <p className={styles.question}>
+        <Link href={`/${subject.kind}s/${subject.id}#${questionAnchor(attribute)}`}>
+          {label} <span className={styles.at}>{title}</span>
+        </Link>
+        <StateChip state={assessment.state} />
+      </p>
+      <p className={styles.values}>
+        {values.slice(0, 4).join(' · ')}
+        {values.length > 4 ? ` · and ${values.length - 4} more` : ''}
+      </p>
+      <p className={styles.muted}>
+        {assessment.positionCount} positions, {originWords(assessment.origins)} ·{' '}
+        <Link href={`/ledger/${setBy}`}>#{setBy}</Link>
+      </p>
+    </li>
+  );
+}
+
+function Empty() {
+  return (
+    <>
+      <h1>No incidents yet</h1>
+      <p>
+        The ledger is empty. <Link href="/report">File the first report</Link>, or start Palimpsest with its sample
+        record.
+      </p>
+    </>
+  );
+}

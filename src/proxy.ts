@@ -1,0 +1,54 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import { env } from './env';
+
+/**
+ * What every request meets first: the address it was sent to (421 for any other), the page it was sent from (403 for a
+ * change sent from elsewhere), and the headers that keep a page from running, framing or sending anything foreign.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const { PORT } = env();
+  const host = request.headers.get('host')?.toLowerCase() ?? '';
+  const hosts = ['127.0.0.1', 'localhost', '[::1]'].map((name) => (PORT === 80 ? name : `${name}:${PORT}`));
+  if (!hosts.includes(host)) return refusal(421, 'wrong-host', 'host', `This server answers to ${hosts[0]} only.`);
+  if (!['GET', 'HEAD'].includes(request.method) && request.headers.get('origin')?.toLowerCase() !== `http://${host}`)
+    return refusal(403, 'foreign-origin', 'origin', 'A change is only taken from Palimpsest’s own pages.');
+
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
+  const policy = contentSecurityPolicy(nonce);
+  const headers = new Headers(request.headers);
+  headers.set('x-nonce', nonce);
+  headers.set('content-security-policy', policy);
+  const response = NextResponse.next({ request: { headers } });
+  for (const [name, value] of Object.entries(guards)) response.headers.set(name, value);
+  response.headers.set('content-security-policy', policy);
+  return response;
+}
+
+const guards = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+};
+
+/** No inline style, no script without this page's nonce, nothing from or to another origin. Development needs eval and inline styles. */
+function contentSecurityPolicy(nonce: string): string {
+  const development = env().NODE_ENV === 'development';
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}'${development ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self'${development ? " 'unsafe-inline'" : ''}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join('; ');
+}
+
+const refusal = (status: number, refused: string, field: string, reason: string): NextResponse =>
+  NextResponse.json({ refused, field, reason }, { status, headers: guards });

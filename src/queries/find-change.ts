@@ -1,0 +1,31 @@
+import type { Database } from '@/db/client';
+import { type LedgerEvent, readEvent, readSize } from '@/ledger/read';
+import { typed } from '@/projections/recorded-event';
+import { type HistoryEntry, listChanges, tellEvent } from './list-changes';
+
+/** One event of the ledger, told, with what it changed record by record, and what set the same claim before and after it. */
+export type ChangeView = {
+  event: LedgerEvent;
+  /** What its sentence needs, also where it changed no subject's record. */
+  sentence: Pick<HistoryEntry, 'event' | 'actor' | 'before' | 'after' | 'names'>;
+  entries: HistoryEntry[];
+  /** The events about the same claim, oldest first; empty for events that are not about one. */
+  ofClaim: HistoryEntry[];
+  /** How many events the ledger holds. */
+  size: number;
+};
+
+/** The event at a position, or null when there is none. */
+export async function findChange(db: Database, position: number): Promise<ChangeView | null> {
+  const event = await readEvent(db.sql, position);
+  if (!event) return null;
+  const entries = await listChanges(db, { position });
+  const claim = typeof event.data.claim === 'string' ? event.data.claim : null;
+  return {
+    event,
+    sentence: entries[0] ?? (await tellEvent(db, typed(event))),
+    entries,
+    ofClaim: claim === null ? [] : await listChanges(db, { claim }),
+    size: await readSize(db.sql),
+  };
+}

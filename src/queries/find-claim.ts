@@ -1,0 +1,19 @@
+import { eq } from 'drizzle-orm';
+import type { Database } from '@/db/client';
+import type { Subject } from '@/domain/identifier';
+import { claim } from '@/projections/claim.table';
+import { type ClaimView, findSubject, type SubjectView } from './find-subject';
+import { type HistoryEntry, listChanges } from './list-changes';
+
+/** One claim with its subject's record and its own history. */
+export type ClaimPage = { claim: ClaimView; record: SubjectView; history: HistoryEntry[] };
+
+/** A claim by id, or null when there is none. */
+export async function findClaim(db: Database, id: string): Promise<ClaimPage | null> {
+  const [row] = await db.view.select().from(claim).where(eq(claim.id, id));
+  if (!row) return null;
+  const { subjectKind, subjectId, ...view } = row;
+  const subject: Subject = { kind: subjectKind, id: subjectId };
+  const record = await findSubject(db, subject);
+  return record && { claim: view, record, history: await listChanges(db, { claim: id }) };
+}

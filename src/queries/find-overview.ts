@@ -1,0 +1,67 @@
+import { and, asc, desc, eq } from 'drizzle-orm';
+import type { Database } from '@/db/client';
+import type { Assessment } from '@/domain/question/assess';
+import { findAttribute } from '@/domain/question/vocabulary';
+import { followedTo } from '@/projections/follow';
+import { question } from '@/projections/question.table';
+import { incident, site } from '@/projections/subject.table';
+import { groupIncidents, type SubjectView } from './find-subject';
+import { type HistoryEntry, listChanges } from './list-changes';
+import { erased } from './names';
+
+/** A question on which sources disagree. */
+export type OpenDispute = {
+  subject: { kind: 'incident' | 'site'; id: string };
+  title: string;
+  attribute: string;
+  label: string;
+  assessment: Assessment;
+  setBy: number;
+};
+
+/** What a reader sees first: what is contested, what changed, and every record there is. */
+export type Overview = {
+  disputes: OpenDispute[];
+  changes: HistoryEntry[];
+  incidents: SubjectView['incidents'];
+  sites: { id: string; name: string; within: string[] }[];
+  asOf: number;
+};
+
+/** At most so many disputes and changes stand on the overview. */
+const most = 12;
+
+/** What is contested and what changed, newest first. */
+export async function findOverview(db: Database): Promise<Overview> {
+  const asOf = await followedTo(db);
+  const disputed = await db.view
+    .select()
+    .from(question)
+    .leftJoin(incident, and(eq(question.subjectKind, 'incident'), eq(incident.id, question.subjectId)))
+    .leftJoin(site, and(eq(question.subjectKind, 'site'), eq(site.id, question.subjectId)))
+    .where(eq(question.state, 'Disputed'))
+    .orderBy(desc(question.setBy), asc(question.attribute))
+    .limit(most);
+  const incidents = await db.view
+    .select({ id: incident.id, title: incident.title, question })
+    .from(incident)
+    .leftJoin(question, and(eq(question.subjectKind, 'incident'), eq(question.subjectId, incident.id)))
+    .orderBy(desc(incident.id));
+  return {
+    disputes: disputed.map(({ question: row, incident: about, site: place }) => ({
+      subject: { kind: row.subjectKind, id: row.subjectId },
+      title: about?.title ?? place?.name ?? erased,
+      attribute: row.attribute,
+      label: findAttribute(row.attribute)?.label ?? row.attribute,
+      assessment: row.assessment,
+      setBy: row.setBy,
+    })),
+    changes: await listChanges(db, { newest: most }),
+    incidents: groupIncidents(incidents),
+    sites: await db.view
+      .select({ id: site.id, name: site.name, within: site.within })
+      .from(site)
+      .orderBy(asc(site.name)),
+    asOf,
+  };
+}

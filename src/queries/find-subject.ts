@@ -1,0 +1,108 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Database } from '@/db/client';
+import type { Subject } from '@/domain/identifier';
+import type { Assessment } from '@/domain/question/assess';
+import { attributes } from '@/domain/question/vocabulary';
+import { claim } from '@/projections/claim.table';
+import { followedTo } from '@/projections/follow';
+import { question } from '@/projections/question.table';
+import { incident, site } from '@/projections/subject.table';
+import { type DocumentName, erased, readDocuments, readSources, type SourceName } from './names';
+
+/** A claim as pages show it. */
+export type ClaimView = Omit<typeof claim.$inferSelect, 'subjectKind' | 'subjectId'>;
+
+/** A question of a subject with its assessment; `setBy` is the position that last changed it. */
+export type QuestionView = { attribute: string; label: string; group: string; assessment: Assessment; setBy: number };
+
+/** A place as pages name it. */
+export type SiteName = typeof site.$inferSelect;
+
+/** All that is on record about one incident or site, as of one position. */
+export type SubjectView = {
+  subject: Subject;
+  title: string;
+  kind: string;
+  setBy: number;
+  /** The site itself, or the site an incident is recorded at. */
+  site: SiteName | null;
+  /** Incidents recorded at this site. */
+  incidents: { id: string; title: string; date: Assessment | null; states: Record<string, number> }[];
+  questions: QuestionView[];
+  claims: ClaimView[];
+  sources: Record<string, SourceName>;
+  documents: Record<string, DocumentName>;
+  /** The position the views had reached. */
+  asOf: number;
+};
+
+/** What is on record about an incident or a site, or null when there is no such subject. */
+export async function findSubject(db: Database, subject: Subject): Promise<SubjectView | null> {
+  const asOf = await followedTo(db);
+  const about = subject.kind === 'incident' ? await incidentRow(db, subject.id) : await siteRow(db, subject.id);
+  if (!about) return null;
+  const here = (table: typeof claim | typeof question) =>
+    and(eq(table.subjectKind, subject.kind), eq(table.subjectId, subject.id));
+  const claims = await db.view.select().from(claim).where(here(claim)).orderBy(asc(claim.recordedAtPosition));
+  const questions = await db.view.select().from(question).where(here(question));
+  return {
+    subject,
+    ...about,
+    incidents: subject.kind === 'site' ? await incidentsAt(db, subject.id) : [],
+    questions: inVocabularyOrder(questions),
+    claims: claims.map(({ subjectKind: _kind, subjectId: _id, ...view }) => view),
+    sources: await readSources(db),
+    documents: await readDocuments(
+      db,
+      claims.map((row) => row.documentId),
+    ),
+    asOf,
+  };
+}
+
+type About = Pick<SubjectView, 'title' | 'kind' | 'setBy' | 'site'>;
+
+async function incidentRow(db: Database, id: string): Promise<About | null> {
+  const [row] = await db.view.select().from(incident).where(eq(incident.id, id));
+  if (!row) return null;
+  const [place] = row.siteId ? await db.view.select().from(site).where(eq(site.id, row.siteId)) : [];
+  return { title: row.title ?? erased, kind: row.kind, setBy: row.setBy, site: place ?? null };
+}
+
+async function siteRow(db: Database, id: string): Promise<About | null> {
+  const [row] = await db.view.select().from(site).where(eq(site.id, id));
+  return row ? { title: row.name, kind: row.kind, setBy: row.setBy, site: row } : null;
+}
+
+/** Incidents at a site with the state of their questions, counted. */
+async function incidentsAt(db: Database, siteId: string): Promise<SubjectView['incidents']> {
+  const rows = await db.view
+    .select({ id: incident.id, title: incident.title, question })
+    .from(incident)
+    .leftJoin(question, and(eq(question.subjectKind, 'incident'), eq(question.subjectId, incident.id)))
+    .where(eq(incident.siteId, siteId))
+    .orderBy(asc(incident.id));
+  return groupIncidents(rows);
+}
+
+/** Rows of incident × question as incidents with their states counted. */
+export function groupIncidents(
+  rows: { id: string; title: string | null; question: typeof question.$inferSelect | null }[],
+): SubjectView['incidents'] {
+  const found = new Map<string, SubjectView['incidents'][number]>();
+  for (const row of rows) {
+    const entry = found.get(row.id) ?? { id: row.id, title: row.title ?? erased, date: null, states: {} };
+    if (row.question) entry.states[row.question.state] = (entry.states[row.question.state] ?? 0) + 1;
+    if (row.question?.attribute === 'date') entry.date = row.question.assessment;
+    found.set(row.id, entry);
+  }
+  return [...found.values()];
+}
+
+function inVocabularyOrder(rows: (typeof question.$inferSelect)[]): QuestionView[] {
+  return attributes.flatMap(({ id, label, group }) =>
+    rows
+      .filter((row) => row.attribute === id)
+      .map(({ assessment, setBy }) => ({ attribute: id, label, group, assessment, setBy })),
+  );
+}

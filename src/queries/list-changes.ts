@@ -1,0 +1,181 @@
+import { and, asc, desc, eq, inArray, type SQL } from 'drizzle-orm';
+import type { Database } from '@/db/client';
+import { applyCorrection, type ClaimContent } from '@/domain/claim/event';
+import type { Subject } from '@/domain/identifier';
+import { readPositions } from '@/ledger/read';
+import type { Effect } from '@/projections/change';
+import { change } from '@/projections/change.table';
+import { entityOf, type RecordedEvent, typed } from '@/projections/recorded-event';
+import { person } from '@/projections/person.table';
+import { incident, site } from '@/projections/subject.table';
+import { erased, readDocuments, readSources } from './names';
+
+/** One line of a history: an event, what it did to a subject's record, and the names its sentence needs. */
+export type HistoryEntry = {
+  position: number;
+  recordedAt: string;
+  /** The person's name; null where the person is unknown to the views. */
+  actor: string;
+  subject: Subject;
+  subjectTitle: string;
+  event: RecordedEvent;
+  /** What the claim said before this event; null for its first record and for events that are not about a claim. */
+  before: ClaimContent | null;
+  /** What the claim says after it. */
+  after: ClaimContent | null;
+  effects: Effect[];
+  /** Names of the sources and titles of the documents the event speaks of, by id. */
+  names: Record<string, string>;
+};
+
+/** Which changes: a subject's or a claim's whole history oldest first, or the newest of all. */
+export type WhichChanges = { subject: Subject } | { claim: string } | { position: number } | { newest: number };
+
+/** Changes with their events. */
+export async function listChanges(db: Database, which: WhichChanges): Promise<HistoryEntry[]> {
+  const rows = await changeRows(db, which);
+  const events = await eventsAt(
+    db,
+    rows.map((row) => row.position),
+  );
+  const contents = await contentsAround(db, rows);
+  const titles = await subjectTitles(db, rows);
+  const people = await db.view.select({ id: person.id, name: person.name }).from(person);
+  const nameOf = new Map(people.map(({ id, name }) => [id, name ?? erased]));
+  const names = await namesIn(db, [...events.values()], [...contents.values()]);
+  return rows.flatMap((row) => {
+    const event = events.get(row.position);
+    if (!event) return [];
+    const subject = { kind: row.subjectKind, id: row.subjectId };
+    const around = row.claimId === null ? undefined : contents.get(row.position);
+    return {
+      position: row.position,
+      recordedAt: event.recordedAt,
+      actor: nameOf.get(event.actor) ?? event.actor,
+      subject,
+      subjectTitle: titles.get(`${subject.kind} ${subject.id}`) ?? erased,
+      event,
+      before: around?.before ?? null,
+      after: around?.after ?? null,
+      effects: row.effects,
+      names,
+    };
+  });
+}
+
+/** What the sentence of an event needs that changed no subject's record, such as a registration. */
+export async function tellEvent(
+  db: Database,
+  event: RecordedEvent,
+): Promise<Pick<HistoryEntry, 'event' | 'actor' | 'before' | 'after' | 'names'>> {
+  const [actor] = await db.view.select().from(person).where(eq(person.id, event.actor));
+  return { event, actor: actor?.name ?? event.actor, before: null, after: null, names: await namesIn(db, [event], []) };
+}
+
+type ChangeRow = typeof change.$inferSelect;
+
+async function changeRows(db: Database, which: WhichChanges): Promise<ChangeRow[]> {
+  const where: SQL | undefined =
+    'subject' in which
+      ? and(eq(change.subjectKind, which.subject.kind), eq(change.subjectId, which.subject.id))
+      : 'claim' in which
+        ? eq(change.claimId, which.claim)
+        : 'position' in which
+          ? eq(change.position, which.position)
+          : undefined;
+  const rows = db.view.select().from(change).where(where);
+  return 'newest' in which
+    ? rows.orderBy(desc(change.position)).limit(which.newest)
+    : rows.orderBy(asc(change.position));
+}
+
+async function eventsAt(db: Database, positions: number[]): Promise<Map<number, RecordedEvent>> {
+  const events = await readPositions(db.sql, [...new Set(positions)]);
+  return new Map(events.map((event) => [event.position, typed(event)]));
+}
+
+type Around = { before: ClaimContent | null; after: ClaimContent };
+
+/** What each claim in these rows said before and after each of its events: no event carries the old value. */
+async function contentsAround(db: Database, rows: readonly ChangeRow[]): Promise<Map<number, Around>> {
+  const claims = [...new Set(rows.flatMap((row) => row.claimId ?? []))];
+  if (claims.length === 0) return new Map();
+  const all = await db.view
+    .select({ position: change.position })
+    .from(change)
+    .where(inArray(change.claimId, claims))
+    .orderBy(asc(change.position));
+  const events = await eventsAt(
+    db,
+    all.map((row) => row.position),
+  );
+  const now = new Map<string, ClaimContent>();
+  const around = new Map<number, Around>();
+  for (const { position } of all) {
+    const event = events.get(position);
+    if (event?.type !== 'ClaimRecorded' && event?.type !== 'ClaimCorrected') continue;
+    const before = now.get(event.data.claim) ?? null;
+    const after =
+      event.type === 'ClaimRecorded'
+        ? firstContent(event.data)
+        : applyCorrection(before as ClaimContent, event.data.corrected);
+    now.set(event.data.claim, after);
+    around.set(position, { before, after });
+  }
+  return around;
+}
+
+type Recorded = Extract<RecordedEvent, { type: 'ClaimRecorded' }>['data'];
+
+const firstContent = ({
+  claim: _claim,
+  document: _document,
+  report: _report,
+  note: _note,
+  ...content
+}: Recorded): ClaimContent => content;
+
+async function subjectTitles(db: Database, rows: readonly ChangeRow[]): Promise<Map<string, string>> {
+  const ids = (kind: Subject['kind']) => [
+    ...new Set(rows.filter((row) => row.subjectKind === kind).map((row) => row.subjectId)),
+  ];
+  const incidents = await db.view
+    .select()
+    .from(incident)
+    .where(inArray(incident.id, ids('incident')));
+  const sites = await db.view
+    .select()
+    .from(site)
+    .where(inArray(site.id, ids('site')));
+  return new Map([
+    ...incidents.map((row) => [`incident ${row.id}`, row.title ?? erased] as const),
+    ...sites.map((row) => [`site ${row.id}`, row.name] as const),
+  ]);
+}
+
+/** Names of every source and document that these events and contents mention. */
+async function namesIn(
+  db: Database,
+  events: readonly RecordedEvent[],
+  contents: readonly Around[],
+): Promise<Record<string, string>> {
+  const documents = events.flatMap((event) =>
+    event.type === 'ClaimRecorded'
+      ? [event.data.document]
+      : event.type === 'DerivationRecorded'
+        ? [entityOf(event), ...('parent' in event.data.derivation ? [event.data.derivation.parent] : [])]
+        : [],
+  );
+  const speakers = contents.flatMap(({ before, after }) => [
+    before?.claimant,
+    before?.relays,
+    after.claimant,
+    after.relays,
+  ]);
+  const sources = await readSources(db);
+  const found = await readDocuments(db, documents);
+  return {
+    ...Object.fromEntries(speakers.flatMap((id) => (id && sources[id] ? [[id, sources[id].name]] : []))),
+    ...Object.fromEntries(Object.values(found).map(({ id, title }) => [id, title])),
+  };
+}

@@ -1,0 +1,64 @@
+import { inArray } from 'drizzle-orm';
+import type { Database } from '@/db/client';
+import { derivation, document } from '@/projections/document.table';
+import { source } from '@/projections/source.table';
+
+/** A source as pages name it. `institution` is the id at the end of its `partOf`. */
+export type SourceName = { id: string; name: string; kind: string; partOf: string | null; institution: string };
+
+/** A document as pages name it, with what its content comes from. */
+export type DocumentName = {
+  id: string;
+  title: string;
+  publisher: string;
+  address: string | null;
+  published: string | null;
+  language: string | null;
+  edition: string | null;
+  note: string | null;
+  lineage: 'unknown' | 'first-hand' | 'derived';
+  parents: { document: string; how: string; reason: string | null }[];
+  setBy: number;
+};
+
+/** What stands where a name, a title or a sentence was erased. */
+export const erased = '[erased]';
+
+/** All sources a page may have to name: there are few next to claims, so they are read together. */
+export async function readSources(db: Database): Promise<Record<string, SourceName>> {
+  const rows = await db.view.select().from(source);
+  const partOf = new Map(rows.map((row) => [row.id, row.partOf]));
+  const institution = (id: string): string => {
+    const seen = new Set<string>();
+    let at = id;
+    for (let next = partOf.get(at); next && !seen.has(next); next = partOf.get(at)) {
+      seen.add(next);
+      at = next;
+    }
+    return at;
+  };
+  return Object.fromEntries(
+    rows.map(({ id, name, kind, partOf }) => [
+      id,
+      { id, name: name ?? erased, kind, partOf, institution: institution(id) },
+    ]),
+  );
+}
+
+/** The named documents and those their content comes from, however far. */
+export async function readDocuments(db: Database, ids: readonly string[]): Promise<Record<string, DocumentName>> {
+  const found: Record<string, DocumentName> = {};
+  let wanted = [...new Set(ids)];
+  while (wanted.length > 0) {
+    const rows = await db.view.select().from(document).where(inArray(document.id, wanted));
+    const edges = await db.view.select().from(derivation).where(inArray(derivation.documentId, wanted));
+    for (const { title, publisherId, ...row } of rows) {
+      const parents = edges
+        .filter((edge) => edge.documentId === row.id && row.lineage === 'derived')
+        .map((edge) => ({ document: edge.parentId, how: edge.how, reason: edge.reason }));
+      found[row.id] = { ...row, title: title ?? erased, publisher: publisherId, parents };
+    }
+    wanted = [...new Set(edges.map((edge) => edge.parentId))].filter((id) => !Object.hasOwn(found, id));
+  }
+  return found;
+}

@@ -1,0 +1,32 @@
+import { EventEmitter } from 'node:events';
+import { type Database, database } from './db/client';
+import { type Sequencer, startSequencer } from './ledger/sequencer';
+import { type Follower, followedChannel, startFollower } from './projections/follow';
+
+/** What runs beside the pages: one sequencer and one follower a process, and word of what was followed. */
+export type Running = {
+  sequencer: Sequencer;
+  follower: Follower;
+  /** Emits `followed` whenever the views may have moved, from whichever process, and after every lost connection. */
+  heard: EventEmitter;
+};
+
+const keeper = globalThis as { palimpsestRunning?: Promise<Running> };
+
+/** Starts what runs beside the pages, once a process. */
+export function running(): Promise<Running> {
+  keeper.palimpsestRunning ??= start().catch((error) => {
+    keeper.palimpsestRunning = undefined;
+    throw error;
+  });
+  return keeper.palimpsestRunning;
+}
+
+async function start(): Promise<Running> {
+  const db: Database = await database();
+  const report = (error: unknown) => console.error(error instanceof Error ? error.message : error);
+  const heard = new EventEmitter().setMaxListeners(0);
+  const tell = () => heard.emit('followed');
+  await db.direct.listen(followedChannel, tell, tell);
+  return { sequencer: startSequencer(db.direct, report), follower: await startFollower(db, report), heard };
+}
