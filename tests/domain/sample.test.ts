@@ -368,8 +368,10 @@ function asserted(assessment: Assessment, attribute: string, scope?: string): Re
   );
 }
 
-function claimantOf(id: string): string | undefined {
-  return claimsReported().find(({ claim }) => claim === id)?.claimant;
+function claimantOf(id: string): string {
+  const found = claimsReported().find(({ claim }) => claim === id);
+  if (!found) throw new Error(`There is no claim ${id}.`);
+  return found.claimant;
 }
 
 function clashes({ conflicts }: Assessment) {
