@@ -1,5 +1,5 @@
 import { type Answer, answerSchema } from '@/domain/answer/answer';
-import { taxonomies, type Term } from '@/domain/answer/category';
+import { type Term, taxonomies } from '@/domain/answer/category';
 import { findAttribute } from '@/domain/question/vocabulary';
 import { isNumberForm, isWordForm, termPrefix } from './answer-forms.client';
 import { blankDate, type DateDraft, draftDate, isDateForm, readDate } from './date-draft.client';
@@ -18,7 +18,16 @@ export type AnswerDraft = {
 };
 
 /** An answer nobody has given yet: not stated. */
-export const blankAnswer: AnswerDraft = { form: '', n: '', m: '', term: '', text: '', place: '', site: '', date: blankDate };
+export const blankAnswer: AnswerDraft = {
+  form: '',
+  n: '',
+  m: '',
+  term: '',
+  text: '',
+  place: '',
+  site: '',
+  date: blankDate,
+};
 
 /** The answer that was typed, or what has to be put right; fields are parts of the draft. */
 export function readAnswer(attribute: string, draft: AnswerDraft): Reading<Answer> {

@@ -50,7 +50,10 @@ export function readDate(form: DateForm, draft: DateDraft): Reading<string> {
 const problem = (field: string, message: string): { problems: Problem[] } => ({ problems: [{ field, message }] });
 
 function readDay({ day, month, year }: DayDraft, at: 'from' | 'to', form: DateForm): Reading<string> {
-  const stated = { day: form === 'month' || form === 'year' ? '' : day.trim(), month: form === 'year' ? '' : month.trim() };
+  const stated = {
+    day: form === 'month' || form === 'year' ? '' : day.trim(),
+    month: form === 'year' ? '' : month.trim(),
+  };
   if (!/^\d{4}$/.test(year.trim())) return problem(`${at}.year`, 'Enter a year of four digits, such as 2021.');
   if (!stated.month) {
     if (stated.day || form === 'month' || form === 'clock') return problem(`${at}.month`, 'Enter a month.');

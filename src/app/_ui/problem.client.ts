@@ -9,9 +9,11 @@ export type Reading<Value> = { value: Value } | { problems: Problem[] };
 /** The element a field of the form is found by. */
 export const fieldId = (name: string): string => `field-${name.replaceAll('.', '-')}`;
 
-/** Moves the keyboard to a field and shows it. */
+/** Moves the keyboard to a field and shows it, opening what it is folded into. */
 export function focusField(name: string): void {
   const element = document.getElementById(fieldId(name));
+  const folded = element?.closest('details');
+  if (folded) folded.open = true;
   element?.scrollIntoView({ block: 'center' });
   element?.focus({ preventScroll: true });
 }

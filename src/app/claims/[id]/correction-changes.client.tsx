@@ -1,0 +1,64 @@
+'use client';
+
+import styles from '@/app/_ui/form.module.css';
+import { describeAnswer } from '@/domain/answer/describe-answer';
+import type { CorrectClaim } from '@/domain/claim/command';
+import { findScope } from '@/domain/question/vocabulary';
+import type { ClaimView } from '@/queries/find-subject';
+
+type ChangesProps = { claim: ClaimView; command: CorrectClaim; nameOf: (source: string) => string };
+
+/** What the correction changes, part by part: what the record says now, struck, and what it will say. */
+export function CorrectionChanges({ claim, command, nameOf }: ChangesProps) {
+  const { corrected, reason } = command;
+  const scopeWords = (scope: string | null) => (scope ? (findScope(claim.attribute, scope)?.label ?? scope) : 'none');
+  const source = (id: string | null | undefined) => (id ? nameOf(id) : 'nobody');
+  return (
+    <dl className={styles.facts}>
+      {corrected.answer && (
+        <Change what="What it says" before={describeAnswer(claim.answer)} after={describeAnswer(corrected.answer)} />
+      )}
+      {corrected.scope !== undefined && (
+        <Change what="Of whom or what exactly" before={scopeWords(claim.scope)} after={scopeWords(corrected.scope)} />
+      )}
+      {corrected.claimant && (
+        <Change what="Who says so" before={source(claim.claimantId)} after={source(corrected.claimant)} />
+      )}
+      {corrected.relays !== undefined && (
+        <Change what="Passing on the word of" before={source(claim.relaysId)} after={source(corrected.relays)} />
+      )}
+      {corrected.excerpt !== undefined && (
+        <Change
+          what="Excerpt"
+          before={claim.excerpt ? `${claim.excerpt} (${claim.excerptLanguage})` : 'none'}
+          after={corrected.excerpt ? `${corrected.excerpt.text} (${corrected.excerpt.language})` : 'none'}
+        />
+      )}
+      <div>
+        <dt>Why</dt>
+        <dd>{reason}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Change({ what, before, after }: { what: string; before: string; after: string }) {
+  return (
+    <div>
+      <dt>{what}</dt>
+      <dd>
+        <span dir="auto">
+          <del className={styles.removed}>
+            <span className="hidden">Before: </span>
+            {before}
+          </del>{' '}
+          <span aria-hidden="true">→</span>{' '}
+          <ins className={styles.added}>
+            <span className="hidden">After: </span>
+            {after}
+          </ins>
+        </span>
+      </dd>
+    </div>
+  );
+}

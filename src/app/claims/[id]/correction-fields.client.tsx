@@ -1,0 +1,64 @@
+'use client';
+
+import { useWatch } from 'react-hook-form';
+import { AnswerField } from '@/app/_ui/answer-field.client';
+import { SelectField, TextArea, TextField } from '@/app/_ui/field.client';
+import { findAttribute } from '@/domain/question/vocabulary';
+import type { ClaimView } from '@/queries/find-subject';
+import type { SourceName } from '@/queries/names';
+import type { CorrectionDraft } from './correction-draft.client';
+
+/** The parts of a claim as fields, and the reason for correcting them. */
+export function CorrectionFields({ claim, sources }: { claim: ClaimView; sources: readonly SourceName[] }) {
+  const language = useWatch<CorrectionDraft>({ name: 'excerptLanguage' }) as string;
+  const attribute = findAttribute(claim.attribute);
+  const onRecord = sources
+    .map(({ id, name }) => ({ value: id, label: name }))
+    .sort((a, b) => (a.label < b.label ? -1 : 1));
+  const ownSite = claim.answer.kind === 'place' && 'site' in claim.answer ? [claim.answer.site] : [];
+  return (
+    <>
+      <AnswerField
+        name="answer"
+        attribute={claim.attribute}
+        sites={ownSite}
+        maySayNothing={false}
+        isTruth={claim.answer.kind === 'truth'}
+      />
+      {attribute?.scopes && (
+        <SelectField
+          name="scope"
+          label="Of whom or what exactly"
+          options={attribute.scopes.map(({ id, label }) => ({ value: id, label }))}
+        />
+      )}
+      <SelectField name="claimant" label="Who says so?" hint="Not always who published it." options={onRecord} />
+      <SelectField
+        name="relays"
+        label="Passes on somebody else’s word"
+        optional
+        options={[{ value: '', label: 'No, or it does not say whose' }, ...onRecord]}
+      />
+      <TextArea
+        name="excerpt"
+        label="Excerpt"
+        hint="The document’s own words, in their language."
+        language={language}
+        optional
+      />
+      <TextField
+        name="excerptLanguage"
+        label="Language of the excerpt"
+        hint="A code, such as en, ar or fa."
+        width="eight"
+        optional
+      />
+      <TextArea
+        name="reason"
+        label="Why is it corrected?"
+        hint="What we misread or mistyped. It stays in the history."
+        rows={2}
+      />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { answerWords, attributeWords } from '@/app/_ui/event-sentence';
+import { Link } from '@/app/_ui/link';
+import { questionAnchor } from '@/app/_ui/record-lines';
+import { StateChip } from '@/app/_ui/state-chip';
+import type { ReportView } from '@/queries/find-report';
+import styles from './page.module.css';
+
+/** Each answer of a report in words, with where it shows and the way to correct it. */
+export function RecordedAnswers({ report }: { report: ReportView }) {
+  const name = (id: string) => report.sources[id]?.name ?? id;
+  return (
+    <ol className={styles.claims}>
+      {report.claims.map((claim) => (
+        <li key={claim.id} className={styles.claim}>
+          <h3>
+            {attributeWords(claim.attribute, claim.scope)}: {answerWords(claim.answer)}
+          </h3>
+          <p>
+            {report.titles[`${claim.subjectKind} ${claim.subjectId}`]}
+            <span className={styles.muted}>
+              {' · '}says {name(claim.claimantId)}
+              {claim.relaysId ? `, passing on the word of ${name(claim.relaysId)}` : ''}
+            </span>
+          </p>
+          {claim.excerpt ? (
+            <blockquote lang={claim.excerptLanguage ?? undefined} dir="auto">
+              {claim.excerpt}
+            </blockquote>
+          ) : null}
+          {claim.corrections > 0 ? (
+            <p className={styles.muted}>Corrected since it was reported: this is what it says now.</p>
+          ) : null}
+          <p className={styles.links}>
+            <Link href={`/${claim.subjectKind}s/${claim.subjectId}#${questionAnchor(claim.attribute)}`}>
+              See where it shows
+            </Link>
+            <Link href={`/claims/${claim.id}`}>
+              Correct this claim
+              <span className="hidden">: {attributeWords(claim.attribute, claim.scope)}</span>
+            </Link>
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What a report did to the states of questions: the first state before it and the last after it, a line a question. */
+export function StatesChanged({ report }: { report: ReportView }) {
+  const lines = new Map<string, { subject: string; effect: ReportView['changes'][number]['effects'][number] }>();
+  for (const { subjectKind, subjectId, effects } of report.changes) {
+    const subject = report.titles[`${subjectKind} ${subjectId}`] ?? subjectId;
+    for (const effect of effects) {
+      const key = `${subjectKind} ${subjectId} ${effect.attribute}`;
+      const before = lines.get(key)?.effect.before ?? effect.before;
+      lines.set(key, { subject, effect: { ...effect, before } });
+    }
+  }
+  const changed = [...lines].filter(([, { effect }]) => effect.before !== effect.after);
+  if (changed.length === 0) return <p>The states of the questions stayed as they were.</p>;
+  return (
+    <ul className={styles.effects}>
+      {changed.map(([key, { subject, effect }]) => (
+        <li key={key}>
+          {attributeWords(effect.attribute)}: <StateChip state={effect.before} /> <span aria-hidden="true">→</span>
+          <span className="hidden"> became </span> <StateChip state={effect.after} />{' '}
+          <span className={styles.muted}>{subject}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
