@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { type Database, database } from './db/client';
 import { type Sequencer, startSequencer } from './ledger/sequencer';
+import { catchUp } from './projections/catch-up';
 import { type Follower, followedChannel, startFollower } from './projections/follow';
 
 /** What runs beside the pages: one sequencer and one follower a process, and word of what was followed. */
@@ -25,6 +26,7 @@ export function running(): Promise<Running> {
 async function start(): Promise<Running> {
   const db: Database = await database();
   const report = (error: unknown) => console.error(error instanceof Error ? error.message : error);
+  await catchUp(db);
   const heard = new EventEmitter().setMaxListeners(0);
   const tell = () => heard.emit('followed');
   await db.direct.listen(followedChannel, tell, tell);

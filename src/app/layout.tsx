@@ -4,8 +4,8 @@ import '@fontsource/ibm-plex-sans-arabic/400.css';
 import '@fontsource/ibm-plex-sans-arabic/600.css';
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Link } from '@/app/_ui/link';
 import { ChosenPerson } from './_ui/chosen-person';
 import styles from './layout.module.css';
 

@@ -1,17 +1,16 @@
-import Link from 'next/link';
+import { Link } from '@/app/_ui/link';
 import { Live } from '@/app/_ui/live.client';
+import { originWords, questionAnchor } from '@/app/_ui/words';
 import { database } from '@/db/client';
 import { findOverview, type OpenDispute } from '@/queries/find-overview';
 import { HistoryList } from './_ui/history-list';
-import { originWords } from './_ui/origins';
-import { questionAnchor } from './_ui/record-lines';
 import { StateChip } from './_ui/state-chip';
 import { IncidentList } from './_ui/subject-page';
 import styles from './page.module.css';
 
 export default async function Overview() {
   const view = await findOverview(await database());
-  if (view.incidents.length === 0 && view.sites.length === 0) return <Empty />;
+  if (view.incidents.length === 0 && view.sites.length === 0) return <Empty asOf={view.asOf} />;
   return (
     <>
       <header className={styles.header}>
@@ -67,7 +66,8 @@ export default async function Overview() {
 }
 
 function Dispute({ dispute: { subject, title, attribute, label, assessment, setBy } }: { dispute: OpenDispute }) {
-  const values = [...new Set(assessment.positions.map(({ value }) => value))];
+  const disputed = assessment.lines.filter((line) => line.state === 'Disputed');
+  const [reason] = assessment.conflicts;
   return (
     <li>
       <p className={styles.question}>
@@ -76,19 +76,21 @@ function Dispute({ dispute: { subject, title, attribute, label, assessment, setB
         </Link>
         <StateChip state={assessment.state} />
       </p>
-      <p className={styles.values}>
-        {values.slice(0, 4).join(' · ')}
-        {values.length > 4 ? ` · and ${values.length - 4} more` : ''}
-      </p>
+      {disputed.map((line) => (
+        <p key={line.scope ?? ''} className={styles.values}>
+          {line.positions.map(({ value }) => value).join(' · ')}
+          {line.scope ? <span className={styles.muted}> {line.scope}</span> : null}
+        </p>
+      ))}
+      {disputed.length === 0 && reason ? <p>{reason.reason}</p> : null}
       <p className={styles.muted}>
-        {assessment.positionCount} positions, {originWords(assessment.origins)} ·{' '}
-        <Link href={`/ledger/${setBy}`}>#{setBy}</Link>
+        {originWords(assessment.origins)} · set by <Link href={`/ledger/${setBy}`}>#{setBy}</Link>
       </p>
     </li>
   );
 }
 
-function Empty() {
+function Empty({ asOf }: { asOf: number }) {
   return (
     <>
       <h1>No incidents yet</h1>

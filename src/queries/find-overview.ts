@@ -28,8 +28,11 @@ export type Overview = {
   asOf: number;
 };
 
-/** At most so many disputes and changes stand on the overview. */
+/** At most so many disputes stand on the overview. */
 const most = 12;
+
+/** So many of the latest changes are looked at; those of one report stand together. */
+const latest = 24;
 
 /** What is contested and what changed, newest first. */
 export async function findOverview(db: Database): Promise<Overview> {
@@ -56,7 +59,7 @@ export async function findOverview(db: Database): Promise<Overview> {
       assessment: row.assessment,
       setBy: row.setBy,
     })),
-    changes: await listChanges(db, { newest: most }),
+    changes: await listChanges(db, { newest: latest }),
     incidents: groupIncidents(incidents),
     sites: await db.view
       .select({ id: site.id, name: site.name, within: site.within })

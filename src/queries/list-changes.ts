@@ -5,8 +5,8 @@ import type { Subject } from '@/domain/identifier';
 import { readPositions } from '@/ledger/read';
 import type { Effect } from '@/projections/change';
 import { change } from '@/projections/change.table';
-import { entityOf, type RecordedEvent, typed } from '@/projections/recorded-event';
 import { person } from '@/projections/person.table';
+import { entityOf, type RecordedEvent, typed } from '@/projections/recorded-event';
 import { incident, site } from '@/projections/subject.table';
 import { erased, readDocuments, readSources } from './names';
 

@@ -1,5 +1,5 @@
 import { cookies } from 'next/headers';
-import Link from 'next/link';
+import { Link } from '@/app/_ui/link';
 import { findChosenPerson, personCookie } from '@/auth/session';
 import { database } from '@/db/client';
 import styles from './chosen-person.module.css';

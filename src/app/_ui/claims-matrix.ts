@@ -1,5 +1,5 @@
 import type { ClaimView, SubjectView } from '@/queries/find-subject';
-import { answerWords, attributeWords } from './event-sentence';
+import { answerWords, attributeWords, derivationWords } from './words';
 
 /** A column of the matrix: one line of one question. */
 export type MatrixColumn = { key: string; attribute: string; scope: string | null; label: string };
@@ -42,11 +42,22 @@ export function claimsMatrix(view: SubjectView): Matrix {
     const key = `${claim.claimantId} ${claim.documentId}`;
     let row = group.rows.find((candidate) => candidate.key === key);
     if (!row) {
-      row = { key, claimant: claim.claimantId, document: claim.documentId, through: through(view, claim), cells: new Map() };
+      row = {
+        key,
+        claimant: claim.claimantId,
+        document: claim.documentId,
+        through: through(view, claim),
+        cells: new Map(),
+      };
       group.rows.push(row);
     }
     const column = columnKey(claim.attribute, claim.scope);
-    const cell = { id: claim.id, words: answerWords(claim.answer), standing: standing(view, claim), reasons: lettersOf(claim) };
+    const cell = {
+      id: claim.id,
+      words: answerWords(claim.answer),
+      standing: standing(view, claim),
+      reasons: lettersOf(claim),
+    };
     row.cells.set(column, [...(row.cells.get(column) ?? []), cell]);
   }
   return { columns, groups: [...groups.values()], reasons };
@@ -71,7 +82,9 @@ function through(view: SubjectView, claim: ClaimView): string {
       return `passes on the word of ${view.sources[claim.relaysId ?? '']?.name ?? 'another source'}`;
     case 'copy': {
       const parent = view.documents[claim.documentId]?.parents[0];
-      return parent ? `${parent.how} “${view.documents[parent.document]?.title ?? parent.document}”` : 'copies another page';
+      return parent
+        ? `${derivationWords(parent.how)} “${view.documents[parent.document]?.title ?? parent.document}”`
+        : 'copies another page';
     }
     case 'unknown lineage':
       return 'where this page has it from is not known';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/app/_ui/link';
 import type { SubjectView } from '@/queries/find-subject';
 import { claimsMatrix, type Matrix, type MatrixCell, type MatrixColumn, type MatrixRow } from './claims-matrix';
 import styles from './claims-table.module.css';

@@ -4,6 +4,7 @@ import { findAttribute } from '@/domain/question/vocabulary';
 import type { HistoryEntry } from '@/queries/list-changes';
 import { erased } from '@/queries/names';
 import styles from './event-sentence.module.css';
+import { answerWords, attributeWords, derivationWords, lowerFirst } from './words';
 
 type Told = Pick<HistoryEntry, 'event' | 'before' | 'after' | 'names'>;
 
@@ -22,7 +23,7 @@ export function EventSentence({ event, before, after, names }: Told) {
       const document = name(event.stream.slice(event.stream.indexOf(':') + 1));
       return 'parent' in derivation ? (
         <>
-          “{document}” {derivation.how} “{name(derivation.parent)}”.
+          “{document}” {derivationWords(derivation.how)} “{name(derivation.parent)}”.
         </>
       ) : (
         <>“{document}” was found to be first-hand.</>
@@ -44,8 +45,7 @@ export function EventSentence({ event, before, after, names }: Told) {
     case 'ClaimRecorded':
       return after ? (
         <>
-          {name(after.claimant)}: <ClaimWords content={after} /> <Carrier claimant={after} names={names} /> — read in “
-          {name(event.data.document)}”.
+          <ClaimSentence content={after} names={names} /> Read in “{name(event.data.document)}”.
         </>
       ) : (
         <>A claim was recorded.</>
@@ -62,16 +62,16 @@ export function EventSentence({ event, before, after, names }: Told) {
   }
 }
 
-function ClaimWords({ content }: { content: ClaimContent }) {
+/** What a claim says, with who says it: one sentence. */
+export function ClaimSentence({ content, names }: { content: ClaimContent; names: Record<string, string> }) {
   return (
     <>
-      {attributeWords(content.attribute, content.scope)} <strong>{answerWords(content.answer)}</strong>
+      {names[content.claimant] ?? content.claimant}: {lowerFirst(attributeWords(content.attribute, content.scope))}{' '}
+      <strong>{answerWords(content.answer)}</strong>
+      {content.relays ? <> (passing on the word of {names[content.relays] ?? content.relays})</> : null}.
     </>
   );
 }
-
-const Carrier = ({ claimant, names }: { claimant: ClaimContent; names: Record<string, string> }) =>
-  claimant.relays ? <>(passing on the word of {names[claimant.relays] ?? claimant.relays})</> : null;
 
 /** What a correction changed, part by part. */
 export function Differences({
@@ -107,15 +107,5 @@ export function differences(before: ClaimContent, after: ClaimContent, names: Re
   ] as const;
   return parts.filter(([, was, is]) => was !== is).map(([part, was, is]) => ({ part, was, is }));
 }
-
-/** An answer in words, also where its text was erased. */
-export const answerWords = (answer: RecordedAnswer): string =>
-  answer.kind === 'text' ? (answer.text ?? erased) : describeAnswer(answer);
-
-/** What a claim is about in words: the attribute and, in brackets, what exactly it counts. */
-export const attributeWords = (attribute: string, scope?: string | null): string => {
-  const label = findAttribute(attribute)?.label ?? attribute;
-  return scope ? `${label} (${scope})` : label;
-};
 
 const excerptWords = (content: ClaimContent): string => (content.excerpt ? (content.excerpt.text ?? erased) : 'none');

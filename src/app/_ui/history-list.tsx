@@ -1,52 +1,95 @@
-import Link from 'next/link';
 import type { HistoryEntry } from '@/queries/list-changes';
-import { EventSentence } from './event-sentence';
+import { ClaimSentence, EventSentence } from './event-sentence';
 import styles from './history-list.module.css';
+import { Link } from './link';
 import { Moment } from './moment';
 import { StateChip } from './state-chip';
-import { attributeWords } from './event-sentence';
+import { attributeWords } from './words';
 
-/** A history, one sentence an event: who, when, what it did to the states of questions, and the way to the event itself. */
+/**
+ * A history, one sentence an event: who, when, what it did to the states of questions, and the way to the event itself.
+ * Claims that came with one report stand together under the document they were read in.
+ */
 export function HistoryList({ entries, withSubject = false }: { entries: HistoryEntry[]; withSubject?: boolean }) {
   return (
     <ol className={styles.list}>
+      {together(entries).map((group) => {
+        const [first] = group;
+        if (!first) return null;
+        const alone = group.length === 1 || new Set(group.map(({ position }) => position)).size === 1;
+        return (
+          <li key={`${first.position} ${first.subject.id}`} className={styles.entry}>
+            <EventLink position={first.position} />
+            <div>
+              <p>
+                {withSubject ? <Subjects entries={group} /> : null}
+                {alone ? (
+                  <EventSentence {...first} />
+                ) : (
+                  <>
+                    {group.length} claims were recorded, read in “
+                    {first.names['document' in first.event.data ? first.event.data.document : ''] ?? 'a document'}”.
+                  </>
+                )}
+              </p>
+              {alone ? <Reason entry={first} /> : null}
+              <p className={styles.about}>
+                <Moment at={first.recordedAt} /> · {first.actor}
+              </p>
+              {alone ? <Effects entry={first} /> : <Claims entries={group} />}
+            </div>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** Runs of claims recorded by one command, and one event told of several subjects, as one. */
+function together(entries: HistoryEntry[]): HistoryEntry[][] {
+  const groups: HistoryEntry[][] = [];
+  for (const entry of entries) {
+    const last = groups.at(-1)?.at(-1);
+    const sameEvent = last?.position === entry.position;
+    const sameReport =
+      last?.event.type === 'ClaimRecorded' &&
+      entry.event.type === 'ClaimRecorded' &&
+      last.event.appendId === entry.event.appendId;
+    if (sameEvent || sameReport) groups.at(-1)?.push(entry);
+    else groups.push([entry]);
+  }
+  return groups;
+}
+
+function EventLink({ position }: { position: number }) {
+  return (
+    <Link href={`/ledger/${position}`} className={styles.number}>
+      <span className="hidden">Event </span>#{position}
+    </Link>
+  );
+}
+
+function Subjects({ entries }: { entries: HistoryEntry[] }) {
+  const subjects = new Map(entries.map((entry) => [`/${entry.subject.kind}s/${entry.subject.id}`, entry.subjectTitle]));
+  return [...subjects].map(([href, title], index) => (
+    <span key={href}>
+      {index > 0 ? ', ' : ''}
+      <Link href={href}>{title}</Link>
+      {index === subjects.size - 1 ? ': ' : ''}
+    </span>
+  ));
+}
+
+function Claims({ entries }: { entries: HistoryEntry[] }) {
+  return (
+    <ol className={styles.claims}>
       {entries.map((entry) => (
-        <li key={`${entry.position} ${entry.subject.kind} ${entry.subject.id}`} className={styles.entry}>
-          <Link href={`/ledger/${entry.position}`} className={styles.number}>
-            <span className="hidden">Event </span>#{entry.position}
-          </Link>
+        <li key={entry.position}>
+          <EventLink position={entry.position} />
           <div>
-            <p>
-              {withSubject ? (
-                <>
-                  <Link href={`/${entry.subject.kind}s/${entry.subject.id}`}>{entry.subjectTitle}</Link>.{' '}
-                </>
-              ) : null}
-              <EventSentence {...entry} />
-            </p>
+            {entry.after ? <ClaimSentence content={entry.after} names={entry.names} /> : null}
             <Reason entry={entry} />
-            <p className={styles.about}>
-              <Moment at={entry.recordedAt} /> · {entry.actor}
-            </p>
-            {entry.effects.length > 0 ? (
-              <ul className={styles.effects}>
-                {entry.effects.map(({ attribute, before, after }) => (
-                  <li key={attribute}>
-                    {attributeWords(attribute)}:{' '}
-                    {before === after ? (
-                      <>
-                        still <StateChip state={after} />
-                      </>
-                    ) : (
-                      <>
-                        <StateChip state={before} /> <span aria-hidden="true">→</span>
-                        <span className="hidden"> became </span> <StateChip state={after} />
-                      </>
-                    )}
-                  </li>
-                ))}
-              </ul>
-            ) : null}
+            <Effects entry={entry} />
           </div>
         </li>
       ))}
@@ -54,8 +97,22 @@ export function HistoryList({ entries, withSubject = false }: { entries: History
   );
 }
 
-function Reason({ entry }: { entry: HistoryEntry }) {
-  const { event } = entry;
+function Effects({ entry: { effects } }: { entry: HistoryEntry }) {
+  const turned = effects.filter(({ before, after }) => before !== after);
+  if (turned.length === 0) return null;
+  return (
+    <ul className={styles.effects}>
+      {turned.map(({ attribute, before, after }) => (
+        <li key={attribute}>
+          {attributeWords(attribute)}: <StateChip state={before} /> <span aria-hidden="true">→</span>
+          <span className="hidden"> became </span> <StateChip state={after} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Reason({ entry: { event } }: { entry: HistoryEntry }) {
   const reason = 'reason' in event.data ? event.data.reason : 'note' in event.data ? event.data.note : undefined;
   return reason ? <p className={styles.reason}>{reason}</p> : null;
 }

@@ -1,10 +1,12 @@
-import Link from 'next/link';
+import { Link } from '@/app/_ui/link';
 import type { LinePosition } from '@/domain/question/line';
 import type { QuestionView, SubjectView } from '@/queries/find-subject';
-import { answerWords } from './event-sentence';
-import { originWords } from './origins';
 import styles from './record-lines.module.css';
 import { StateChip } from './state-chip';
+import { answerWords, attributeWords, lowerFirst, originWords, questionAnchor } from './words';
+
+/** So many reasons of a conflict stand open. */
+const reasonsAtSight = 3;
 
 const groups = ['When', 'Where', 'What', 'Harm', 'Who'];
 
@@ -29,15 +31,14 @@ export function RecordLines({ view }: { view: SubjectView }) {
     ));
 }
 
-/** Where a question stands on its subject's page. */
-export const questionAnchor = (attribute: string): string => `q-${attribute.replaceAll(' ', '-')}`;
-
 function Question({ question, view }: { question: QuestionView; view: SubjectView }) {
   const { assessment, attribute, label, setBy } = question;
   const claims = new Map(view.claims.map((claim) => [claim.id, claim]));
   const anchor = questionAnchor(attribute);
   const abstaining = view.claims.filter((claim) => claim.attribute === attribute && claim.answer.kind === 'unknown');
-  const reasons = [...new Set(assessment.conflicts.map(({ reason }) => reason))];
+  // Two answers of one line first: they say most plainly what is disputed.
+  const plainFirst = assessment.conflicts.toSorted((a, b) => a.claims.length - b.claims.length);
+  const reasons = [...new Set(plainFirst.map(({ reason }) => reason))];
   const reconciled = [...new Set(assessment.reconcilable.map(({ reason }) => reason))];
   return (
     <article id={anchor} className={styles.question} aria-labelledby={`${anchor}-label`}>
@@ -50,7 +51,7 @@ function Question({ question, view }: { question: QuestionView; view: SubjectVie
           <Link
             href={`/report?about=${view.subject.kind}:${view.subject.id}&attribute=${encodeURIComponent(attribute)}`}
           >
-            Add a claim<span className="hidden"> about {label.toLowerCase()}</span>
+            Add a claim<span className="hidden"> about {lowerFirst(label)}</span>
           </Link>
         </span>
       </header>
@@ -65,7 +66,7 @@ function Question({ question, view }: { question: QuestionView; view: SubjectVie
           {line.positions.length > 0 ? (
             <ul className={styles.positions}>
               {line.positions.map((position) => (
-                <Position key={position.claims.join(' ')} position={position} view={view} />
+                <Position key={position.claims.join(' ')} position={position} question={question} view={view} />
               ))}
             </ul>
           ) : (
@@ -73,16 +74,8 @@ function Question({ question, view }: { question: QuestionView; view: SubjectVie
           )}
         </div>
       ))}
-      {reasons.length > 0 ? (
-        <ul className={styles.reasons} aria-label={`Why ${label.toLowerCase()} is disputed`}>
-          {reasons.map((reason) => (
-            <li key={reason}>
-              <span aria-hidden="true">≠ </span>
-              {reason}
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <Related question={question} view={view} />
+      <Reasons reasons={reasons} label={label} />
       {reconciled.map((reason) => (
         <p key={reason} className={styles.note}>
           Differs, reconcilable: {reason}
@@ -110,21 +103,92 @@ function Question({ question, view }: { question: QuestionView; view: SubjectVie
   );
 }
 
-function Position({ position, view }: { position: LinePosition; view: SubjectView }) {
+function Position({ position, question, view }: { position: LinePosition; question: QuestionView; view: SubjectView }) {
+  const differs = position.allowing.filter((id) => isReconciled(id, position.asserting, question, view));
+  const fits = position.allowing.filter((id) => !differs.includes(id));
   return (
     <li className={styles.position}>
       <strong className={styles.value}>{position.value}</strong>
       <div className={styles.speakers}>
         {position.asserting.length > 0 ? <Speakers ids={position.asserting} view={view} /> : null}
-        {position.allowing.length > 0 ? (
+        {fits.length > 0 ? (
           <p className={styles.allowing}>
             {position.asserting.length > 0 ? 'also fits ' : 'fits '}
-            <Speakers ids={position.allowing} view={view} withAnswer />
+            <Speakers ids={fits} view={view} withAnswer />
+          </p>
+        ) : null}
+        {differs.length > 0 ? (
+          <p className={styles.allowing}>
+            differs, reconcilable: <Speakers ids={differs} view={view} withAnswer />
           </p>
         ) : null}
       </div>
       <span className={styles.count}>{originWords(position.origins)}</span>
     </li>
+  );
+}
+
+/** Whether an answer stands in a position only because a convention explains the difference: bare neighbouring days, one night. */
+function isReconciled(
+  id: string,
+  asserting: readonly string[],
+  { assessment }: QuestionView,
+  view: SubjectView,
+): boolean {
+  const answers = new Map(view.claims.map((claim) => [claim.id, JSON.stringify(claim.answer)]));
+  const asserted = new Set(asserting.map((other) => answers.get(other)));
+  return assessment.reconcilable.some(({ claims }) => {
+    const pair = claims.map((other) => answers.get(other));
+    return pair.includes(answers.get(id)) && pair.some((answer) => answer !== answers.get(id) && asserted.has(answer));
+  });
+}
+
+/** Answers to related questions that clash with this one's: "no casualties" stands against one wounded. */
+function Related({ question: { attribute, assessment }, view }: { question: QuestionView; view: SubjectView }) {
+  const bearing = new Set(assessment.positions.flatMap(({ claims }) => claims));
+  const answers = new Map<string, SubjectView['claims']>();
+  for (const claim of view.claims) {
+    if (claim.attribute === attribute || !bearing.has(claim.id)) continue;
+    const key = JSON.stringify([claim.attribute, claim.scope, claim.answer]);
+    answers.set(key, [...(answers.get(key) ?? []), claim]);
+  }
+  return [...answers.values()].map((claims) => {
+    const [first] = claims;
+    return first ? (
+      <div key={first.id} className={styles.line}>
+        <p className={styles.scope}>against it, {lowerFirst(attributeWords(first.attribute, first.scope))}</p>
+        <ul className={styles.positions}>
+          <li className={styles.position}>
+            <strong className={styles.value}>{answerWords(first.answer)}</strong>
+            <Speakers ids={claims.map(({ id }) => id)} view={view} />
+          </li>
+        </ul>
+      </div>
+    ) : null;
+  });
+}
+
+/** The sentences why answers conflict: the first few at sight, the rest behind a summary. */
+function Reasons({ reasons, label }: { reasons: string[]; label: string }) {
+  if (reasons.length === 0) return null;
+  const item = (reason: string) => (
+    <li key={reason}>
+      <span aria-hidden="true">≠ </span>
+      {reason}
+    </li>
+  );
+  return (
+    <div className={styles.reasons}>
+      <ul aria-label={`Why ${lowerFirst(label)} is disputed`}>{reasons.slice(0, reasonsAtSight).map(item)}</ul>
+      {reasons.length > reasonsAtSight ? (
+        <details>
+          <summary>
+            {reasons.length - reasonsAtSight} more {reasons.length - reasonsAtSight === 1 ? 'reason' : 'reasons'}
+          </summary>
+          <ul>{reasons.slice(reasonsAtSight).map(item)}</ul>
+        </details>
+      ) : null}
+    </div>
   );
 }
 

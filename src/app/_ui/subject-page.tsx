@@ -1,12 +1,13 @@
-import Link from 'next/link';
+import { Link } from '@/app/_ui/link';
 import type { SubjectView } from '@/queries/find-subject';
 import type { HistoryEntry } from '@/queries/list-changes';
 import { ClaimsTable } from './claims-table';
 import { HistoryList } from './history-list';
 import { Live } from './live.client';
-import { questionAnchor, RecordLines } from './record-lines';
+import { RecordLines } from './record-lines';
 import { StateChip } from './state-chip';
 import styles from './subject-page.module.css';
+import { lowerFirst, questionAnchor } from './words';
 
 /** One incident or site on one page: what is said, who said it side by side, and how the record came to be. */
 export function SubjectPage({ view, history }: { view: SubjectView; history: HistoryEntry[] }) {
@@ -28,7 +29,7 @@ export function SubjectPage({ view, history }: { view: SubjectView; history: His
             {disputed.map(({ attribute, label }, index) => (
               <span key={attribute}>
                 {separator(index, disputed.length)}
-                <a href={`#${questionAnchor(attribute)}`}>{label.toLowerCase()}</a>
+                <a href={`#${questionAnchor(attribute)}`}>{lowerFirst(label)}</a>
               </span>
             ))}
             .

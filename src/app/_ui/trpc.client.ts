@@ -24,5 +24,8 @@ export function failureOf(error: unknown): Failure {
     if (refusal) return refusal;
     if (error.data) return { refused: 'fault', reason: error.message };
   }
-  return { refused: 'not-reached', reason: 'Palimpsest was not reached. Nothing was lost: send it again when it runs.' };
+  return {
+    refused: 'not-reached',
+    reason: 'Palimpsest was not reached. Nothing was lost: send it again when it runs.',
+  };
 }

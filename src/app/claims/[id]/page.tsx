@@ -1,10 +1,9 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { answerWords, attributeWords } from '@/app/_ui/event-sentence';
 import { HistoryList } from '@/app/_ui/history-list';
+import { Link } from '@/app/_ui/link';
 import { Live } from '@/app/_ui/live.client';
-import { questionAnchor } from '@/app/_ui/record-lines';
+import { answerWords, attributeWords, derivationWords, lowerFirst, questionAnchor } from '@/app/_ui/words';
 import { database } from '@/db/client';
 import { type ClaimPage, findClaim } from '@/queries/find-claim';
 import { CorrectClaim } from './correct-claim.client';
@@ -14,7 +13,7 @@ type Props = { params: Promise<{ id: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await findClaim(await database(), (await params).id);
-  return { title: page ? `Claim on ${attributeWords(page.claim.attribute).toLowerCase()}` : 'Not found' };
+  return { title: page ? `Claim on ${lowerFirst(attributeWords(page.claim.attribute))}` : 'Not found' };
 }
 
 export default async function Page({ params }: Props) {
@@ -32,7 +31,7 @@ export default async function Page({ params }: Props) {
           </Link>
         </p>
         <h1>
-          {claimant?.name ?? claim.claimantId}: {attributeWords(claim.attribute, claim.scope).toLowerCase()}{' '}
+          {claimant?.name ?? claim.claimantId}: {lowerFirst(attributeWords(claim.attribute, claim.scope))}{' '}
           <span className={styles.value}>{answerWords(claim.answer)}</span>
         </h1>
         <Conflicts page={page} />
@@ -146,6 +145,6 @@ function lineageWords(record: ClaimPage['record'], id: string): string {
   if (!document || document.lineage === 'unknown') return 'Not known yet: it may repeat another page.';
   if (document.lineage === 'first-hand') return 'Its own reporting.';
   return document.parents
-    .map(({ how, document: parent }) => `It ${how} “${record.documents[parent]?.title ?? parent}”.`)
+    .map(({ how, document: parent }) => `It ${derivationWords(how)} “${record.documents[parent]?.title ?? parent}”.`)
     .join(' ');
 }

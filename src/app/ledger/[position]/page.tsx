@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { differences, EventSentence } from '@/app/_ui/event-sentence';
+import { Link } from '@/app/_ui/link';
 import { Moment } from '@/app/_ui/moment';
 import { StateChip } from '@/app/_ui/state-chip';
-import { attributeWords } from '@/app/_ui/event-sentence';
+import { attributeWords } from '@/app/_ui/words';
 import { database } from '@/db/client';
 import { type ChangeView, findChange } from '@/queries/find-change';
 import styles from './page.module.css';

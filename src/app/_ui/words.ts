@@ -1,0 +1,31 @@
+import { describeAnswer } from '@/domain/answer/describe-answer';
+import type { RecordedAnswer } from '@/domain/claim/event';
+import type { OriginCount } from '@/domain/question/origin-count';
+import { findAttribute } from '@/domain/question/vocabulary';
+import { erased } from '@/queries/names';
+
+/** An answer in words, also where its text was erased. */
+export const answerWords = (answer: RecordedAnswer): string =>
+  answer.kind === 'text' ? (answer.text ?? erased) : describeAnswer(answer);
+
+/** What a claim is about in words: the attribute and, in brackets, what exactly it counts. */
+export const attributeWords = (attribute: string, scope?: string | null): string => {
+  const label = findAttribute(attribute)?.label ?? attribute;
+  return scope ? `${label} (${scope})` : label;
+};
+
+/** A label inside a sentence: only its first letter is made small, names keep theirs. */
+export const lowerFirst = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
+
+/** How a document came by its content, as a verb. */
+export const derivationWords = (how: string): string => (how === 'based on' ? 'is based on' : how);
+
+/** "4 origins", "2 to 4 origins": what is left when copies, relays and voices of one institution are counted once. */
+export const originWords = ([least, most]: OriginCount): string => {
+  if (most === 0) return 'no origin';
+  if (least === most) return least === 1 ? '1 origin' : `${least} origins`;
+  return `${least} to ${most} origins`;
+};
+
+/** Where a question stands on its subject's page. */
+export const questionAnchor = (attribute: string): string => `q-${attribute.replaceAll(' ', '-')}`;
