@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { answerSchema } from '@/domain/answer/answer';
 import type { CountWords } from '@/domain/answer/count';
 import { edtfSchema } from '@/domain/answer/edtf';
+import type { TallyClaim } from '@/domain/tally/tally';
 
 const name = z.string().min(1);
 
@@ -43,18 +44,29 @@ const countWordsSchema = z.unknown().transform((given, context): CountWords => {
   return z.NEVER;
 });
 
-const tallyShared = {
-  window: z.union([
-    z.strictObject({ days: z.number().int().min(1).max(1_000_000) }),
-    z.strictObject({ since: edtfSchema }),
-  ]),
-  on: edtfSchema,
-  site: name.optional(),
-};
-const tallyClaimSchema = z.union([
-  z.strictObject({ ordinal: z.number().int().min(1).max(1_000_000_000), ...tallyShared }),
-  z.strictObject({ count: countWordsSchema, ...tallyShared }),
-]);
+const windowSchema = z
+  .object({ days: z.number().int().min(1).max(1_000_000).optional(), since: edtfSchema.optional() })
+  .transform(({ days, since }, context): TallyClaim['window'] => {
+    if (days !== undefined && since === undefined) return { days };
+    if (since !== undefined && days === undefined) return { since };
+    context.addIssue('expected either days or since');
+    return z.NEVER;
+  });
+
+const tallyClaimSchema = z
+  .object({
+    ordinal: z.number().int().min(1).max(1_000_000_000).optional(),
+    count: countWordsSchema.optional(),
+    window: windowSchema,
+    on: edtfSchema,
+    site: name.optional(),
+  })
+  .transform(({ ordinal, count, ...rest }, context): TallyClaim => {
+    if (ordinal !== undefined && count === undefined) return { ordinal, ...rest };
+    if (count !== undefined && ordinal === undefined) return { count, ...rest };
+    context.addIssue('expected either an ordinal or a count');
+    return z.NEVER;
+  });
 
 /** One line of a file of cases. Fields it does not know are left aside; claims with one id twice, or revising none, are refused. */
 export const caseSchema = z.discriminatedUnion('ask', [

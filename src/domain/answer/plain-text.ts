@@ -22,5 +22,10 @@ function plain(maxLength: number, forbidden: RegExp) {
     .min(1, 'Write something here.')
     .max(maxLength, `Use at most ${maxLength} characters.`)
     .refine((text) => !loneSurrogate.test(text), 'The text holds half a character (a lone surrogate).')
-    .refine((text) => !forbidden.test(text), 'The text holds a control character.');
+    .refine((text) => !forbidden.test(text), { error: ({ input }) => nameControl(String(input), forbidden) });
+}
+
+function nameControl(text: string, forbidden: RegExp): string {
+  const code = forbidden.exec(text)?.[0].charCodeAt(0) ?? 0;
+  return `The text holds the control character U+${code.toString(16).toUpperCase().padStart(4, '0')}.`;
 }

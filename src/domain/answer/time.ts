@@ -77,12 +77,7 @@ const isRange = (item: Moment | readonly [Moment, Moment]): item is readonly [Mo
 function between(start: readonly Span[] | undefined, end: readonly Span[] | undefined): Span | undefined {
   const from = start ? start[0]?.from : Number.NEGATIVE_INFINITY;
   const to = end ? end.at(-1)?.to : Number.POSITIVE_INFINITY;
-  const opens = start ? start[0]?.from : undefined;
-  const closes = end ? end[0]?.from : undefined;
-  if (from === undefined || to === undefined || from >= to) return undefined;
-  return opens !== undefined && closes !== undefined && closes < opens && to <= (start?.at(-1)?.to ?? to)
-    ? undefined
-    : { from, to };
+  return from === undefined || to === undefined || from >= to ? undefined : { from, to };
 }
 
 const localDay = (seconds: number, zoneMinutes: number) => Math.floor((seconds + zoneMinutes * 60) / DAY_S);

@@ -76,7 +76,7 @@ export function assess(claims: readonly AssessedClaim[], lineage: Lineage): Asse
   const rootOf = (id: string) => origins.get(id) ?? { origins: [], certain: true };
   const components = componentsOf(shared.map(({ denoted }) => denoted));
   const byKey = new Map(shared.map((answer) => [answer.denoted.key, answer]));
-  const representative = (denoted: Denoted) => byKey.get(denoted.key)?.claims[0]?.id ?? '';
+  const representative = (denoted: Denoted) => firstId(byKey.get(denoted.key)?.claims ?? []);
   const order = new Map(claims.map(({ id }, at) => [id, at]));
   const inOrder = (ids: readonly string[]) => [...ids].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
 
@@ -113,6 +113,8 @@ export function assess(claims: readonly AssessedClaim[], lineage: Lineage): Asse
     originOf: ownRecord(origins),
   };
 }
+
+const firstId = (claims: readonly AssessedClaim[]) => claims.map(({ id }) => id).sort()[0] ?? '';
 
 /** Denotes each distinct answer once: reading dates is the costly part. */
 function denoter(): (claim: AssessedClaim) => Denoted | undefined {

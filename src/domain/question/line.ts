@@ -1,7 +1,8 @@
 import type { AssessedClaim } from './claim';
 import { combineGroups } from './combine';
+import { MOST_GROUPS } from './maximal-groups';
 import { countOrigins, type OriginCount } from './origin-count';
-import { componentsOf, MOST_GROUPS } from './positions';
+import { componentsOf } from './positions';
 import type { Root } from './roots';
 import type { QuestionState } from './state';
 import { bestSupport, type Shared } from './support';

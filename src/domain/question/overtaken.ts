@@ -1,7 +1,7 @@
 import type { AssessedClaim } from './claim';
 import type { Denoted, DenotedAs } from './denote';
 import { satisfiable } from './feasible';
-import { maximalGroups } from './positions';
+import { componentsOf } from './positions';
 import { isMoreThanADayAfter, type Publication } from './published';
 import { isToll } from './quantity';
 import { sumsClash } from './sums';
@@ -34,15 +34,20 @@ export function overtakenClaims(
   const overtaken = new Set<string>();
   const lastLive = new Map<string, { denoted: Toll; published: Publication }>();
   const known = new Map<string, boolean>();
+  const outgrown = new Set<string>();
   for (const { claim, denoted, published } of tolls) {
     const later = [...lastLive.values()]
       .filter((toll) => isMoreThanADayAfter(toll.published, published))
-      .map((toll) => toll.denoted);
-    const key = JSON.stringify([denoted.key, later.map((toll) => toll.key).sort()]);
-    const grew = known.get(key) ?? isOutgrown(denoted, later);
+      .map((toll) => toll.denoted)
+      .sort((a, b) => (a.key < b.key ? -1 : 1));
+    const key = JSON.stringify([denoted.key, later.map((toll) => toll.key)]);
+    // Later answers only join as claims are judged in this order: what is outgrown once stays so.
+    const grew = outgrown.has(denoted.key) || (known.get(key) ?? isOutgrown(denoted, later));
     known.set(key, grew);
-    if (grew) overtaken.add(claim.id);
-    else if (published.from > (lastLive.get(denoted.key)?.published.from ?? Number.NEGATIVE_INFINITY)) {
+    if (grew) {
+      outgrown.add(denoted.key);
+      overtaken.add(claim.id);
+    } else if (published.from > (lastLive.get(denoted.key)?.published.from ?? Number.NEGATIVE_INFINITY)) {
       lastLive.set(denoted.key, { denoted, published });
     }
   }
@@ -52,12 +57,17 @@ export function overtakenClaims(
 /** Whether some later answers clash with an earlier one, and would not had it left room for more. */
 function isOutgrown(earlier: Toll, later: readonly Toll[]): boolean {
   const withRoom: Toll = { ...earlier, range: { least: earlier.range.least, most: Number.POSITIVE_INFINITY } };
-  const family = later.filter((toll) => !sumsClash(withRoom, toll));
+  const family = later.filter((toll) => toll.arena === earlier.arena && !sumsClash(withRoom, toll));
   if (family.some((toll) => sumsClash(earlier, toll))) return true;
   if (new Set([earlier, ...family].map(({ line }) => line)).size < 3) return false;
   if (satisfiable([earlier, ...family])) return false;
-  return maximalGroups([withRoom, ...family], satisfiable).some((group) => {
-    const others = group.filter((at) => at > 0).flatMap((at) => family[at - 1] ?? []);
-    return group.includes(0) && !satisfiable([earlier, ...others]);
+  const component = componentsOf([withRoom, ...family]).find(({ answers }) =>
+    answers.includes(withRoom),
+  );
+  if (!component) return false;
+  const { answers, groups } = component;
+  return groups.some((group) => {
+    const members = group.flatMap((at) => answers[at] ?? []);
+    return members.includes(withRoom) && !satisfiable([...members, earlier]);
   });
 }

@@ -1,22 +1,14 @@
 import type { Denoted } from './denote';
 import { relateDenoted, satisfiable } from './feasible';
+import { findGroups, type Groups } from './maximal-groups';
 import { compareQuantities } from './sums';
-
-/** Beyond this many positions within one tangle of answers the rest are not enumerated. */
-export const MOST_GROUPS = 1_024;
-
-/** Up to this many answers every minimal clash is found; among more, all pairs and the larger ones met on the way. */
-const EXHAUSTIVE_UP_TO = 12;
 
 /**
  * Answers that bear on each other. `groups` are the maximal satisfiable ones, `clashes` minimal unsatisfiable ones, both as
  * indices into `answers`. `complete` is false when the groups ran past `MOST_GROUPS`.
  */
-export interface Component {
+export interface Component extends Groups {
   readonly answers: readonly Denoted[];
-  readonly groups: readonly (readonly number[])[];
-  readonly clashes: readonly (readonly number[])[];
-  readonly complete: boolean;
 }
 
 /** Distinct answers split into components that cannot conflict with each other, each with its maximal groups. */
@@ -25,13 +17,11 @@ export function componentsOf(answers: readonly Denoted[]): Component[] {
     const isOneLineOfNumbers = members.every(
       (answer) => answer.stratum === 'quantity' && answer.line === members[0]?.line,
     );
-    return isOneLineOfNumbers ? intervalComponent(members) : generalComponent(members, satisfiable);
+    if (isOneLineOfNumbers) return intervalComponent(members);
+    const holds = (group: readonly number[]) => satisfiable(group.flatMap((at) => members[at] ?? []));
+    return { answers: members, ...findGroups(members.length, holds) };
   });
 }
-
-/** The maximal groups under another test of satisfiability, one that holds for every part of a group it holds for. */
-export const maximalGroups = (answers: readonly Denoted[], holds: (group: readonly Denoted[]) => boolean) =>
-  generalComponent(answers, holds).groups;
 
 function connected(answers: readonly Denoted[]): Denoted[][] {
   const lines = new Map<string, Denoted[]>();
@@ -94,101 +84,4 @@ function clashingPairs(answers: readonly Denoted[]): number[][] {
     }
   }
   return pairs;
-}
-
-/**
- * Grows the maximal groups one answer at a time. An answer that fits joins a group; else the group stays and its largest
- * parts that take the answer in become groups of their own, found by leaving out one member of each clash met.
- */
-function generalComponent(answers: readonly Denoted[], test: (group: readonly Denoted[]) => boolean): Component {
-  const known = new Map<string, boolean>();
-  const holds = (group: readonly number[]): boolean => {
-    const key = group.join();
-    const result = known.get(key) ?? test(group.flatMap((at) => answers[at] ?? []));
-    known.set(key, result);
-    return result;
-  };
-  if (holds([...answers.keys()])) return { answers, groups: [[...answers.keys()]], clashes: [], complete: true };
-
-  const clashes = new Map<string, readonly number[]>();
-  let complete = true;
-  let groups: (readonly number[])[] = [[]];
-  for (const at of answers.keys()) {
-    const kept = groups.filter((group) => !holds([...group, at]));
-    const parts = groups.flatMap((group) => partsTaking(group, at, holds, clashes));
-    groups = [...kept, ...onlyMaximal(parts).map((part) => [...part, at])];
-    if (groups.length > MOST_GROUPS) {
-      complete = false;
-      groups = groups.slice(0, MOST_GROUPS);
-    }
-  }
-  if (answers.length <= EXHAUSTIVE_UP_TO) addEveryClash(answers.length, holds, clashes);
-  return { answers, groups, clashes: [...clashes.values()], complete };
-}
-
-function partsTaking(
-  group: readonly number[],
-  at: number,
-  holds: (group: readonly number[]) => boolean,
-  clashes: Map<string, readonly number[]>,
-): (readonly number[])[] {
-  const single = group.filter((other) => {
-    const fits = holds([other, at]);
-    if (!fits) clashes.set([other, at].join(), [other, at]);
-    return fits;
-  });
-  const found: (readonly number[])[] = [];
-  const seen = new Set<string>();
-  const waiting: (readonly number[])[] = [single];
-  for (let part = waiting.pop(); part && found.length <= MOST_GROUPS; part = waiting.pop()) {
-    if (seen.has(part.join())) continue;
-    seen.add(part.join());
-    if (holds([...part, at])) found.push(part);
-    else {
-      const clash = minimalClash(part, at, holds);
-      clashes.set([...clash, at].join(), [...clash, at]);
-      for (const left of clash) waiting.push(part.filter((member) => member !== left));
-    }
-  }
-  return found;
-}
-
-function minimalClash(part: readonly number[], at: number, holds: (group: readonly number[]) => boolean): number[] {
-  let clash = [...part];
-  for (const member of part) {
-    const without = clash.filter((other) => other !== member);
-    if (!holds([...without, at])) clash = without;
-  }
-  return clash;
-}
-
-function onlyMaximal(parts: readonly (readonly number[])[]): (readonly number[])[] {
-  const distinct = [...new Map(parts.map((part) => [part.join(), part])).values()].sort((a, b) => b.length - a.length);
-  const maximal: { part: readonly number[]; members: Set<number> }[] = [];
-  for (const part of distinct) {
-    if (!maximal.some(({ members }) => part.every((member) => members.has(member)))) {
-      maximal.push({ part, members: new Set(part) });
-    }
-  }
-  return maximal.map(({ part }) => part);
-}
-
-function addEveryClash(
-  size: number,
-  holds: (group: readonly number[]) => boolean,
-  clashes: Map<string, readonly number[]>,
-): void {
-  let level: (readonly number[])[] = [...Array(size).keys()].map((at) => [at]);
-  while (level.length > 0) {
-    const wider = level.flatMap((group) => {
-      const rest = [...Array(size).keys()].slice((group.at(-1) ?? 0) + 1);
-      return rest.map((at) => [...group, at]);
-    });
-    level = wider.filter((group) => {
-      if (holds(group)) return true;
-      const isMinimal = group.every((left) => holds(group.filter((member) => member !== left)));
-      if (isMinimal) clashes.set(group.join(), group);
-      return false;
-    });
-  }
 }

@@ -1,36 +1,41 @@
 import { findAttribute, findScope, scopeOf } from './vocabulary';
 
 /**
- * What a count or a truth speaks of: the sum of its atoms, each a whole number of zero or more. Quantities of one `family`
- * share atoms and so bound each other; others never meet. `key` names the attribute and scope.
+ * What a count or a truth speaks of: the sum of its atoms, each a whole number of zero or more. `atoms` is a bit set, of
+ * `size` members, over the atoms of the `family`; quantities of other families never meet. `key` names attribute and scope.
  */
 export interface Quantity {
   readonly key: string;
   readonly family: string;
   readonly attribute: string;
   readonly scope: string;
-  readonly atoms: readonly string[];
+  readonly atoms: bigint;
+  readonly size: number;
 }
 
-/** Casualties are killed, wounded or harmed otherwise; killed and wounded are apart. */
-const outcomes: ReadonlyMap<string, readonly string[]> = new Map([
-  ['casualties', ['killed', 'wounded', '(otherwise harmed)']],
-  ['killed', ['killed']],
-  ['wounded', ['wounded']],
+/** Casualties are killed, wounded or harmed otherwise; killed and wounded are apart. Places among the three outcomes. */
+const outcomes: ReadonlyMap<string, readonly number[]> = new Map([
+  ['casualties', [0, 1, 2]],
+  ['killed', [0]],
+  ['wounded', [1]],
 ]);
 
-/** The quantity of an attribute and scope. A scope the vocabulary does not know is a region of its own. */
+/** The quantity of an attribute and scope. A scope the vocabulary does not know is a region, and a family, of its own. */
 export function quantityOf(claim: { attribute: string; scope?: string | undefined }): Quantity {
   const { attribute } = claim;
   const scope = scopeOf(claim);
-  const regions = findScope(attribute, scope)?.atoms ?? [`unlisted: ${scope}`];
+  const listed = findScope(attribute, scope);
+  const regions = listed?.atoms ?? [0];
+  const regionCount = 1 + Math.max(...(findAttribute(attribute)?.scopes ?? []).flatMap(({ atoms }) => atoms), 0);
   const kinds = outcomes.get(attribute);
+  const members = (kinds ?? [0]).flatMap((kind) => regions.map((region) => kind * regionCount + region));
   return {
     key: lineKey(attribute, scope),
-    family: kinds ? 'harm' : `attribute: ${attribute}`,
+    family: JSON.stringify([kinds ? 'harm' : attribute, listed ? 'listed' : `unlisted: ${scope}`]),
     attribute,
     scope,
-    atoms: kinds ? kinds.flatMap((kind) => regions.map((region) => `${kind} × ${region}`)) : regions,
+    atoms: members.reduce((set, member) => set | (1n << BigInt(member)), 0n),
+    size: members.length,
   };
 }
 

@@ -69,7 +69,7 @@ const scopeWithin = ({ attribute, scope }: Counted, broad: string) =>
     : `${scope} are ${broad}`;
 
 function whySumsClash(counts: readonly Counted[]): string {
-  const [broadest, ...parts] = [...counts].sort((a, b) => b.quantity.atoms.length - a.quantity.atoms.length);
+  const [broadest, ...parts] = [...counts].sort((a, b) => b.quantity.size - a.quantity.size);
   if (!broadest) return '';
   const named = (answer: Counted) => {
     const isOneAttribute = counts.every(({ attribute }) => attribute === answer.attribute);

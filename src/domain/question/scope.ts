@@ -1,12 +1,13 @@
 /**
- * What exactly a claim counts. `within` are the scopes directly around it. `atoms` are the smallest regions it covers, none
- * overlapping: a broader scope covers all atoms of a narrower one and at least one more, for parts nobody named.
+ * What exactly a claim counts. `within` are the scopes directly around it. `atoms` are the smallest regions it covers,
+ * none overlapping, numbered within the lattice: a broader scope covers all atoms of a narrower one and at least one more,
+ * for parts nobody named.
  */
 export interface Scope {
   readonly id: string;
   readonly label: string;
   readonly within: readonly string[];
-  readonly atoms: readonly string[];
+  readonly atoms: readonly number[];
 }
 
 type Parts = Readonly<Record<string, readonly string[]>>;
@@ -43,11 +44,13 @@ export const personScopes: readonly Scope[] = scopesOf(personParts);
 export const rocketScopes: readonly Scope[] = scopesOf(rocketParts);
 
 function scopesOf(parts: Parts): Scope[] {
-  const atomsOf = (id: string): string[] => {
-    const inner = parts[id] ?? [];
-    return inner.length === 0 ? [id] : [...new Set(inner.flatMap(atomsOf))].sort();
-  };
   const ids = Object.keys(parts);
+  const leaves = [...new Set(Object.entries(parts).flatMap(([id, inner]) => (inner.length > 0 ? inner : [id])))];
+  const atoms = leaves.filter((name) => (parts[name] ?? []).length === 0);
+  const atomsOf = (id: string): number[] => {
+    const inner = parts[id] ?? [];
+    return inner.length === 0 ? [atoms.indexOf(id)] : [...new Set(inner.flatMap(atomsOf))];
+  };
   return ids.map((id) => ({
     id,
     label: labels[id] ?? id,

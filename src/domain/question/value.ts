@@ -5,7 +5,7 @@ import { type PlacePath, placeContains } from '@/domain/answer/place';
 import { intersectSpans, type Span, spansContain } from '@/domain/answer/span';
 import type { Denoted } from './denote';
 import { strictlySatisfiable } from './feasible';
-import { maximalGroups } from './positions';
+import { findGroups } from './maximal-groups';
 
 /** What answers of one line that hold together leave possible: their intersection, in words, and who asserts it. */
 export interface Value {
@@ -23,9 +23,9 @@ export function valuesOf(answers: readonly Denoted[]): Value[] {
   if (!first) return [];
   if (first.stratum === 'text')
     return answers.map(({ key, words }) => ({ words, isAssertedBy: (other) => other.key === key }));
-  return maximalGroups(answers, strictlySatisfiable).map((group) =>
-    sharedValue(group.flatMap((at) => answers[at] ?? [])),
-  );
+  const membersOf = (group: readonly number[]) => group.flatMap((at) => answers[at] ?? []);
+  const { groups } = findGroups(answers.length, (group) => strictlySatisfiable(membersOf(group)));
+  return groups.map((group) => sharedValue(membersOf(group)));
 }
 
 function sharedValue(group: readonly Denoted[]): Value {

@@ -1,0 +1,112 @@
+/** Beyond this many maximal groups the rest are not enumerated. */
+export const MOST_GROUPS = 1_024;
+
+/** Up to this many members every minimal clash is found; among more, all pairs and the larger ones met on the way. */
+const EXHAUSTIVE_UP_TO = 12;
+
+/** Whether the members of an ascending list of indices hold together. Must hold for every part of a list it holds for. */
+export type Holds = (group: readonly number[]) => boolean;
+
+/** Maximal lists that hold and minimal lists that do not. `complete` is false when the groups ran past `MOST_GROUPS`. */
+export interface Groups {
+  readonly groups: readonly (readonly number[])[];
+  readonly clashes: readonly (readonly number[])[];
+  readonly complete: boolean;
+}
+
+/**
+ * Grows the maximal groups among `size` members one at a time. A member that fits joins a group; else the group stays and
+ * its largest parts that take the member in become groups of their own, found by leaving out one member of each clash met.
+ */
+export function findGroups(size: number, test: Holds): Groups {
+  const everyone = [...Array(size).keys()];
+  if (test(everyone)) return { groups: [everyone], clashes: [], complete: true };
+  const holds = remembering(test);
+  const clashes = new Map<string, readonly number[]>();
+  let complete = true;
+  let groups: (readonly number[])[] = [[]];
+  for (const at of everyone) {
+    const kept = groups.filter((group) => !holds([...group, at]));
+    const parts = groups.flatMap((group) => partsTaking(group, at, holds, clashes));
+    groups = [...kept, ...onlyMaximal(parts).map((part) => [...part, at])];
+    if (groups.length > MOST_GROUPS) {
+      complete = false;
+      groups = groups.slice(0, MOST_GROUPS);
+    }
+  }
+  if (size <= EXHAUSTIVE_UP_TO) addEveryClash(size, holds, clashes);
+  return { groups, clashes: [...clashes.values()], complete };
+}
+
+function remembering(test: Holds): Holds {
+  const known = new Map<string, boolean>();
+  return (group) => {
+    const key = group.join();
+    const result = known.get(key) ?? test(group);
+    known.set(key, result);
+    return result;
+  };
+}
+
+function partsTaking(
+  group: readonly number[],
+  at: number,
+  holds: Holds,
+  clashes: Map<string, readonly number[]>,
+): (readonly number[])[] {
+  const single = group.filter((other) => {
+    const fits = holds([other, at]);
+    if (!fits) clashes.set([other, at].join(), [other, at]);
+    return fits;
+  });
+  const found: (readonly number[])[] = [];
+  const seen = new Set<string>();
+  const waiting: (readonly number[])[] = [single];
+  for (let part = waiting.pop(); part && found.length <= MOST_GROUPS; part = waiting.pop()) {
+    if (seen.has(part.join())) continue;
+    seen.add(part.join());
+    if (holds([...part, at])) found.push(part);
+    else {
+      const clash = minimalClash(part, at, holds);
+      clashes.set([...clash, at].join(), [...clash, at]);
+      for (const left of clash) waiting.push(part.filter((member) => member !== left));
+    }
+  }
+  return found;
+}
+
+function minimalClash(part: readonly number[], at: number, holds: Holds): number[] {
+  let clash = [...part];
+  for (const member of part) {
+    const without = clash.filter((other) => other !== member);
+    if (!holds([...without, at])) clash = without;
+  }
+  return clash;
+}
+
+function onlyMaximal(parts: readonly (readonly number[])[]): (readonly number[])[] {
+  const distinct = [...new Map(parts.map((part) => [part.join(), part])).values()].sort((a, b) => b.length - a.length);
+  const maximal: { part: readonly number[]; members: Set<number> }[] = [];
+  for (const part of distinct) {
+    if (!maximal.some(({ members }) => part.every((member) => members.has(member)))) {
+      maximal.push({ part, members: new Set(part) });
+    }
+  }
+  return maximal.map(({ part }) => part);
+}
+
+function addEveryClash(size: number, holds: Holds, clashes: Map<string, readonly number[]>): void {
+  let level: (readonly number[])[] = [...Array(size).keys()].map((at) => [at]);
+  while (level.length > 0) {
+    const wider = level.flatMap((group) => {
+      const rest = [...Array(size).keys()].slice((group.at(-1) ?? 0) + 1);
+      return rest.map((at) => [...group, at]);
+    });
+    level = wider.filter((group) => {
+      if (holds(group)) return true;
+      const isMinimal = group.every((left) => holds(group.filter((member) => member !== left)));
+      if (isMinimal) clashes.set(group.join(), group);
+      return false;
+    });
+  }
+}
