@@ -20,6 +20,7 @@ const environment = z.object({
   XDG_DATA_HOME: z.string().optional(),
   LOCALAPPDATA: z.string().optional(),
   INIT_CWD: z.string().optional(),
+  npm_lifecycle_event: z.string().optional(),
 });
 
 export type Environment = z.infer<typeof environment>;

@@ -1,3 +1,5 @@
+import { env } from '@/env';
+
 /** What a long-running command holds open, and the one way it ends. */
 export type Lifetime = {
   /** Adds something to close at the end; the newest is closed first. */
@@ -47,11 +49,22 @@ export function createLifetime(say: (line: string) => void): Lifetime {
       return ending;
     },
   };
-  for (const [signal, number] of Object.entries(numbers)) {
-    process.on(signal, () => {
-      if (!lifetime.isStopping()) say('Stopping …');
-      void lifetime.stop(ready ? 0 : 128 + number);
-    });
-  }
+  const stopFor = (number: number) => {
+    if (!lifetime.isStopping()) say('Stopping …');
+    void lifetime.stop(ready ? 0 : 128 + number);
+  };
+  for (const [signal, number] of Object.entries(numbers)) process.on(signal, () => stopFor(number));
+  if (env().npm_lifecycle_event) watchParent(() => stopFor(numbers.SIGTERM));
   return lifetime;
+}
+
+/** npm passes SIGTERM to a shell between it and us, and Debian's shell ends without passing it on. */
+function watchParent(onGone: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    onGone();
+  }, 300);
+  watch.unref();
 }

@@ -5,7 +5,6 @@ import { isAlive } from '../../bin/take-turns.mjs';
 import { killGroup, startBuild } from './build';
 import { ClearFailure, explain } from './clear-failure';
 import { openDatabase } from './database';
-import { takeGuard } from './guard';
 import { homeFolder, makeFolder } from './home';
 import { keepDatabase } from './keep-database';
 import { createLifetime, type Lifetime } from './lifetime';
