@@ -67,7 +67,7 @@ function readDay({ day, month, year }: DayDraft, at: 'from' | 'to', form: DateFo
     return form === 'clock' ? problem(`${at}.day`, 'Enter the day the time belongs to.') : { value: yearAndMonth };
   const most = daysInMonth(Number(year), monthNumber);
   if (!/^\d{1,2}$/.test(stated.day) || Number(stated.day) < 1 || Number(stated.day) > most)
-    return problem(`${at}.day`, `Enter a day from 1 to ${most}, or leave it blank for the whole month.`);
+    return problem(`${at}.day`, `Enter a day from 1 to ${most}${form === 'clock' ? '' : ', or leave it blank for the whole month'}.`);
   return { value: `${yearAndMonth}-${twoDigits(Number(stated.day))}` };
 }
 

@@ -18,6 +18,13 @@ export function focusField(name: string): void {
   element?.focus({ preventScroll: true });
 }
 
+/** Problems in the order their fields stand on the page; those of the form as a whole come last. */
+export function inFormOrder(problems: readonly Problem[]): Problem[] {
+  const places = [...document.querySelectorAll('[id^="field-"]')].map(({ id }) => id);
+  const placeOf = ({ field }: Problem) => (field ? places.indexOf(fieldId(field)) : places.length);
+  return [...problems].sort((a, b) => placeOf(a) - placeOf(b));
+}
+
 /** Problems in the shape react-hook-form keeps them in; of several on one field the first stands. */
 export function nestProblems(problems: readonly Problem[]): FieldErrors {
   const errors: FieldErrors<FieldValues> = {};

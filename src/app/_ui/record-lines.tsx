@@ -1,5 +1,6 @@
 import { Link } from '@/app/_ui/link';
 import type { LinePosition } from '@/domain/question/line';
+import { countOrigins } from '@/domain/question/origin-count';
 import type { QuestionView, SubjectView } from '@/queries/find-subject';
 import styles from './record-lines.module.css';
 import { StateChip } from './state-chip';
@@ -59,7 +60,7 @@ function Question({ question, view }: { question: QuestionView; view: SubjectVie
         <div key={line.scope ?? ''} className={styles.line}>
           {line.scope ? (
             <p className={styles.scope}>
-              {line.scope}
+              <span>{line.scope}</span>
               {assessment.lines.length > 1 && line.state !== 'Not reported' ? <StateChip state={line.state} /> : null}
             </p>
           ) : null}
@@ -106,6 +107,9 @@ function Question({ question, view }: { question: QuestionView; view: SubjectVie
 function Position({ position, question, view }: { position: LinePosition; question: QuestionView; view: SubjectView }) {
   const differs = position.allowing.filter((id) => isReconciled(id, position.asserting, question, view));
   const fits = position.allowing.filter((id) => !differs.includes(id));
+  // A bound or a wider range only allows a value: its origins do not stand behind it.
+  const behind = position.asserting.length > 0 ? position.asserting : position.claims;
+  const origins = countOrigins(behind.flatMap((id) => question.assessment.originOf[id] ?? []));
   return (
     <li className={styles.position}>
       <strong className={styles.value}>{position.value}</strong>
@@ -123,7 +127,7 @@ function Position({ position, question, view }: { position: LinePosition; questi
           </p>
         ) : null}
       </div>
-      <span className={styles.count}>{originWords(position.origins)}</span>
+      <span className={styles.count}>{originWords(origins)}</span>
     </li>
   );
 }
@@ -156,7 +160,9 @@ function Related({ question: { attribute, assessment }, view }: { question: Ques
     const [first] = claims;
     return first ? (
       <div key={first.id} className={styles.line}>
-        <p className={styles.scope}>against it, {lowerFirst(attributeWords(first.attribute, first.scope))}</p>
+        <p className={styles.scope}>
+          <span>against it, {lowerFirst(attributeWords(first.attribute, first.scope))}</span>
+        </p>
         <ul className={styles.positions}>
           <li className={styles.position}>
             <strong className={styles.value}>{answerWords(first.answer)}</strong>

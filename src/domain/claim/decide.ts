@@ -1,6 +1,11 @@
 import type { Answer } from '../answer/answer';
+import type { StreamEvent } from '../event';
+import { subjectStream } from '../identifier';
+import { isRecorded, type States, unknownId } from '../known';
 import { findAttribute } from '../question/vocabulary';
 import { type Refusal, refuse } from '../refusal';
+import type { CorrectClaim } from './command';
+import type { Correction } from './event';
 
 /**
  * Whether an answer fits its question: a known attribute, a scope the attribute has, a kind of answer it takes.
@@ -23,3 +28,70 @@ export function fitsVocabulary(
     return refuse('does-not-fit', `${attribute.label} is not answered by a ${asked.answer.kind}.`, `${field}.answer`);
   return null;
 }
+
+/** The site an answer names, if it names one. */
+export const siteNamed = (answer: Answer | undefined): string | undefined =>
+  answer?.kind === 'place' && 'site' in answer ? answer.site : undefined;
+
+/** Refuses an answer that names a site which is not on record; null when it names none or a known one. */
+export const unknownPlace = (states: States, answer: Answer | undefined, field: string): Refusal | null => {
+  const site = siteNamed(answer);
+  return site === undefined || isRecorded(states, `site:${site}`) ? null : unknownId('site', `${field}.answer.site`);
+};
+
+/** Decides a correction: it must have been shown the claim's present version, and must change something. */
+export function decideCorrection(states: States, command: CorrectClaim): StreamEvent[] | Refusal {
+  const stream = subjectStream(command.subject);
+  const state = states.get(stream);
+  if (state?.kind !== 'subject') return unknownId(command.subject.kind, 'subject');
+  const claim = Object.hasOwn(state.claims, command.claim) ? state.claims[command.claim] : undefined;
+  if (claim === undefined) return unknownId('claim', 'claim');
+  if (claim.version !== command.shownVersion)
+    return refuse(
+      'changed-meanwhile',
+      'Somebody corrected this claim after you opened it. See what changed, then correct it again.',
+      'shownVersion',
+    );
+  const corrected = onlyChanges(command.corrected, claim.content);
+  if (Object.keys(corrected).length === 0)
+    return refuse('nothing-changed', 'The correction says what the record already says.', 'corrected');
+  if (corrected.claimant !== undefined && !isRecorded(states, `source:${corrected.claimant}`))
+    return unknownId('source', 'corrected.claimant');
+  if (corrected.relays != null && !isRecorded(states, `source:${corrected.relays}`))
+    return unknownId('source', 'corrected.relays');
+  const scope = corrected.scope === undefined ? claim.content.scope : (corrected.scope ?? undefined);
+  const misfit = fitsVocabulary(
+    {
+      attribute: corrected.attribute ?? claim.content.attribute,
+      ...(scope === undefined ? {} : { scope }),
+      answer: corrected.answer ?? claim.content.answer,
+      subjectKind: command.subject.kind,
+    },
+    'corrected',
+  );
+  if (misfit) return misfit;
+  const nowhere = unknownPlace(states, command.corrected.answer, 'corrected');
+  if (nowhere) return nowhere;
+  const claimant = corrected.claimant ?? claim.content.claimant;
+  if ((corrected.relays === undefined ? claim.content.relays : corrected.relays) === claimant)
+    return refuse('does-not-fit', 'A claimant does not pass on its own word.', 'corrected.relays');
+  const data = { claim: command.claim, corrected, reason: command.reason };
+  return [{ stream, event: { type: 'ClaimCorrected', data } }];
+}
+
+/** Sealed text is not in the folded state, so a corrected excerpt or text answer always counts as a change. */
+function onlyChanges(parts: Correction, content: Record<string, unknown>): Correction {
+  const changes = Object.entries(parts).filter(([part, value]) => {
+    if (value === undefined) return false;
+    const before = content[part];
+    if (value === null) return before !== undefined;
+    if (part === 'excerpt' || (typeof value === 'object' && 'text' in value)) return true;
+    return sameValue(value) !== sameValue(before);
+  });
+  return Object.fromEntries(changes);
+}
+
+const sameValue = (value: unknown): string =>
+  typeof value === 'object' && value !== null
+    ? JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : JSON.stringify(value ?? null);
