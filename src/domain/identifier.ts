@@ -8,6 +8,9 @@ export const identifierSchema = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'Use 1 to 64 lower-case letters, digits and hyphens.');
 
+/** Whether a text has the form of an identifier. An address can hold anything; a query is only asked for what can exist. */
+export const isIdentifier = (text: string): boolean => identifierSchema.safeParse(text).success;
+
 /** A BCP 47 language tag of the simple kind, such as `en`, `ar` or `pt-BR`. */
 export const languageSchema = z
   .string()

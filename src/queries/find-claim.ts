@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '@/db/client';
-import type { Subject } from '@/domain/identifier';
+import { isIdentifier, type Subject } from '@/domain/identifier';
 import { claim } from '@/projections/claim.table';
 import { type ClaimView, findSubject, type SubjectView } from './find-subject';
 import { type HistoryEntry, listChanges } from './list-changes';
@@ -10,6 +10,7 @@ export type ClaimPage = { claim: ClaimView; record: SubjectView; history: Histor
 
 /** A claim by id, or null when there is none. */
 export async function findClaim(db: Database, id: string): Promise<ClaimPage | null> {
+  if (!isIdentifier(id)) return null;
   const [row] = await db.view.select().from(claim).where(eq(claim.id, id));
   if (!row) return null;
   const { subjectKind, subjectId, ...view } = row;

@@ -1,5 +1,6 @@
 import { eq, inArray } from 'drizzle-orm';
 import type { Database } from '@/db/client';
+import { isIdentifier } from '@/domain/identifier';
 import { readEvent } from '@/ledger/read';
 import { change } from '@/projections/change.table';
 import { claim } from '@/projections/claim.table';
@@ -25,6 +26,7 @@ export type ReportView = {
 
 /** A report by id, or null when there is none. */
 export async function findReport(db: Database, id: string): Promise<ReportView | null> {
+  if (!isIdentifier(id)) return null;
   const [row] = await db.view.select().from(report).where(eq(report.id, id));
   if (!row) return null;
   const claims = await db.view.select().from(claim).where(eq(claim.reportId, id)).orderBy(claim.recordedAtPosition);

@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Database } from '@/db/client';
-import type { Subject } from '@/domain/identifier';
+import { isIdentifier, type Subject } from '@/domain/identifier';
 import type { Assessment } from '@/domain/question/assess';
 import { attributes } from '@/domain/question/vocabulary';
 import { claim } from '@/projections/claim.table';
@@ -38,6 +38,7 @@ export type SubjectView = {
 
 /** What is on record about an incident or a site, or null when there is no such subject. */
 export async function findSubject(db: Database, subject: Subject): Promise<SubjectView | null> {
+  if (!isIdentifier(subject.id)) return null;
   const asOf = await followedTo(db);
   const about = subject.kind === 'incident' ? await incidentRow(db, subject.id) : await siteRow(db, subject.id);
   if (!about) return null;

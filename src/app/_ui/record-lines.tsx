@@ -4,18 +4,20 @@ import { countOrigins } from '@/domain/question/origin-count';
 import type { QuestionView, SubjectView } from '@/queries/find-subject';
 import styles from './record-lines.module.css';
 import { StateChip } from './state-chip';
-import { answerWords, attributeWords, lowerFirst, originWords, questionAnchor } from './words';
+import { answerWords, attributeWords, lineWords, lowerFirst, originWords, questionAnchor } from './words';
 
 /** So many reasons of a conflict stand open. */
 const reasonsAtSight = 3;
 
-const groups = ['When', 'Where', 'What', 'Harm', 'Who'];
+/** What one reads first: of an incident when it was, of a site who is there. */
+const groupsOf = ({ subject }: SubjectView): string[] =>
+  subject.kind === 'incident' ? ['When', 'Where', 'What', 'Harm', 'Who'] : ['Who', 'Where', 'What', 'Harm', 'When'];
 
 /** The record: every question that was answered, with its value or its competing values, who says so, and what set it. */
 export function RecordLines({ view }: { view: SubjectView }) {
   if (view.questions.length === 0)
     return <p className={styles.empty}>Nobody has claimed anything about this yet. Be the first: add a claim.</p>;
-  return groups
+  return groupsOf(view)
     .map((group) => ({ group, questions: view.questions.filter((question) => question.group === group) }))
     .filter(({ questions }) => questions.length > 0)
     .map(({ group, questions }) => (
@@ -60,7 +62,7 @@ function Question({ question, view }: { question: QuestionView; view: SubjectVie
         <div key={line.scope ?? ''} className={styles.line}>
           {line.scope ? (
             <p className={styles.scope}>
-              <span>{line.scope}</span>
+              <span>{lineWords(attribute, line.scope)}</span>
               {assessment.lines.length > 1 && line.state !== 'Not reported' ? <StateChip state={line.state} /> : null}
             </p>
           ) : null}

@@ -29,3 +29,7 @@ export const originWords = ([least, most]: OriginCount): string => {
 
 /** Where a question stands on its subject's page. */
 export const questionAnchor = (attribute: string): string => `q-${attribute.replaceAll(' ', '-')}`;
+
+/** A line of a question as its heading: what is counted, or, of a site, whether it houses them. */
+export const lineWords = (attribute: string, scope: string): string =>
+  attribute === 'houses' ? `Houses ${scope}?` : scope;

@@ -1,0 +1,52 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+
+/** The incident and the site of the sample record that most tests read. */
+export const balad = '/incidents/balad-2021-05-03';
+export const airBase = '/sites/balad-air-base';
+
+/**
+ * A page that fails its test when it asks anything of another origin, breaks its own content security policy, or throws.
+ */
+export const test = base.extend<{ watched: undefined }>({
+  baseURL: async ({}, use) => use(process.env.PALIMPSEST_BASE_URL),
+  watched: [
+    async ({ context, baseURL }, use) => {
+      const faults: string[] = [];
+      context.on('request', (request) => {
+        const { origin, protocol } = new URL(request.url());
+        if (!['data:', 'blob:'].includes(protocol) && origin !== baseURL) faults.push(`asked ${origin}`);
+      });
+      context.on('console', (message) => {
+        if (/content security policy|hydrat/i.test(message.text())) faults.push(message.text());
+      });
+      context.on('weberror', (error) => faults.push(error.error().message));
+      await use(undefined);
+      expect(faults).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** What axe finds against WCAG 2.2 A and AA, in words. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
+  );
+}
+
+/** How far the page is wider than its window, in CSS pixels. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Chooses the local person with this name. */
+export async function choose(page: Page, name: string): Promise<void> {
+  await page.goto('/people');
+  await page.getByRole('button', { name }).click();
+  await expect(page.getByRole('banner')).toContainText(name);
+}

@@ -1,0 +1,144 @@
+import { accessibilityFaults, airBase, balad, expect, overflow, test } from './page';
+
+const routes = [
+  '/',
+  balad,
+  '/incidents/balad-2021-04-18',
+  airBase,
+  '/ledger/84',
+  '/ledger/0',
+  '/claims/c003',
+  '/reports/rep-rudaw-2021-05-03',
+  '/report',
+  '/people',
+  '/nothing-here',
+];
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the Balad page alone tells who claimed what, what conflicts and why, and how the record came to be', async ({
+    page,
+  }) => {
+    await page.goto(balad);
+    const rockets = page.getByRole('article', { name: 'Rockets' });
+    await expect(rockets).toContainText('Disputed');
+    await expect(rockets).toContainText('Security Media Cell');
+    await expect(rockets).toContainText('“4” against “6” (fired): no number is both.');
+    for (const value of ['4', '6', '10']) await expect(rockets.getByText(value, { exact: true })).toBeVisible();
+    await expect(page.getByRole('article', { name: 'Date' })).toContainText(
+      '3 May 2021, 20:00 leaves no night shared with 2 May 2021.',
+    );
+    const wounded = page.getByRole('article', { name: 'Wounded' });
+    await expect(wounded).toContainText('none');
+    await expect(wounded).toContainText('Iraqi military');
+    await expect(wounded).toContainText('foreign contractors are persons');
+    const history = page.getByRole('region', { name: 'History' });
+    await expect(history).toContainText('A record was opened');
+    await expect(history).toContainText('Security Media Cell: rockets (fired) 4.');
+  });
+
+  test('the base shows troops disputed and contractors agreed, with no conflict between the two', async ({ page }) => {
+    await page.goto(airBase);
+    const houses = page.getByRole('article', { name: 'Houses' });
+    await expect(houses).toContainText(/Houses US contractors\?\s*Agreed/);
+    await expect(houses).toContainText(/Houses US troops\?\s*Disputed/);
+    await expect(houses).toContainText(/Houses coalition troops\?\s*Disputed/);
+    await expect(houses).not.toContainText(/contractors\) against/);
+  });
+
+  test('every page reads at 360 pixels without scrolling sideways', async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const route of routes) {
+      await page.goto(route);
+      expect(await overflow(page), route).toBe(0);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    }
+  });
+
+  test('any value leads to the event that set it, and back to what came before', async ({ page }) => {
+    await page.goto(balad);
+    await page
+      .getByRole('article', { name: 'Rockets' })
+      .getByRole('link', { name: /Set by #/ })
+      .click();
+    await expect(page).toHaveURL(/\/ledger\/\d+$/);
+    await expect(page.getByText('Leaf hash')).toBeVisible();
+    await page.goto('/ledger/84');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(
+      'Security Media Cell: rockets (fired) 4. Read in “Rudaw report',
+    );
+    await page.getByText('The event as it was hashed').click();
+    await expect(page.locator('pre')).toContainText('"type": "ClaimRecorded"');
+  });
+});
+
+test('the matrix says in words what is not stated, and each conflict leads to its sentence', async ({ page }) => {
+  await page.goto(balad);
+  const table = page.getByRole('table', { name: /What each source says/ });
+  const row = table.getByRole('row', { name: /Security Media Cell in Rudaw/ });
+  await expect(row.getByRole('cell').filter({ hasText: 'not stated' }).first()).toBeAttached();
+  await row
+    .getByRole('link', { name: /conflicts, see ≠/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/#why-[a-z]+$/);
+  await expect(page.locator(':target')).toContainText('against');
+  await expect(table.getByRole('row', { name: /Track Persia/ })).toContainText('republishes');
+});
+
+test('states are told apart without colour: word, icon and border differ', async ({ page }) => {
+  await page.goto(airBase);
+  const looks = await page
+    .locator('[data-state]')
+    .evaluateAll((chips) =>
+      chips.map((chip) =>
+        [
+          chip.getAttribute('data-state'),
+          chip.firstElementChild?.textContent,
+          getComputedStyle(chip).borderTopStyle,
+        ].join(' '),
+      ),
+    );
+  const states = new Set(looks.map((look) => look.replace(/ \S+ \S+$/, '')));
+  expect(states.size).toBeGreaterThanOrEqual(3);
+  expect(new Set(looks).size).toBe(states.size);
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test.describe(`in the ${colorScheme}`, () => {
+    test.use({ colorScheme });
+    for (const width of [1280, 360])
+      test(`axe finds nothing on any page at ${width} pixels`, async ({ page }) => {
+        test.slow();
+        await page.setViewportSize({ width, height: 800 });
+        for (const route of routes) {
+          await page.goto(route);
+          expect(await accessibilityFaults(page), route).toEqual([]);
+          expect(await overflow(page), route).toBe(0);
+        }
+      });
+  });
+
+test('a page is read by keyboard: skip link, contents, links, and the wide table scrolls', async ({ page }) => {
+  await page.goto(balad);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#content')).toBeFocused();
+  await page.getByRole('region', { name: 'Claims by source and attribute' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect
+    .poll(() =>
+      page.getByRole('region', { name: 'Claims by source and attribute' }).evaluate((region) => region.scrollLeft),
+    )
+    .toBeGreaterThan(0);
+});
+
+test('print shows every claim as cards, states as words, and no controls', async ({ page }) => {
+  await page.goto(balad);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('table', { name: /What each source says/ })).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Rockets (fired)' })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
+});
