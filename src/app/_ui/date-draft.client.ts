@@ -2,7 +2,7 @@ import { daysInMonth } from '@/domain/answer/calendar';
 import type { Problem, Reading } from './problem.client';
 
 /** A day, month and year as typed; a blank day means the month, a blank month the year. */
-export type DayDraft = { day: string; month: string; year: string };
+type DayDraft = { day: string; month: string; year: string };
 
 /** A date as typed. Which parts count depends on the chosen form. */
 export type DateDraft = { from: DayDraft; to: DayDraft; clock: string; offset: string; edtf: string };
@@ -67,7 +67,10 @@ function readDay({ day, month, year }: DayDraft, at: 'from' | 'to', form: DateFo
     return form === 'clock' ? problem(`${at}.day`, 'Enter the day the time belongs to.') : { value: yearAndMonth };
   const most = daysInMonth(Number(year), monthNumber);
   if (!/^\d{1,2}$/.test(stated.day) || Number(stated.day) < 1 || Number(stated.day) > most)
-    return problem(`${at}.day`, `Enter a day from 1 to ${most}${form === 'clock' ? '' : ', or leave it blank for the whole month'}.`);
+    return problem(
+      `${at}.day`,
+      `Enter a day from 1 to ${most}${form === 'clock' ? '' : ', or leave it blank for the whole month'}.`,
+    );
   return { value: `${yearAndMonth}-${twoDigits(Number(stated.day))}` };
 }
 

@@ -54,7 +54,7 @@ function Day({ name, legend, form }: { name: string; legend: string; form: DateF
       {mayBlank && <p className={styles.hint}>Leave the day blank when only the month is known.</p>}
       <div className={styles.row}>
         {form !== 'month' && form !== 'year' && <TextField name={`${name}.day`} label="Day" width="two" numeric />}
-        {form !== 'year' && <TextField name={`${name}.month`} label="Month" width="eight" />}
+        {form !== 'year' && <TextField name={`${name}.month`} label="Month" width="six" />}
         <TextField name={`${name}.year`} label="Year" width="four" numeric />
       </div>
     </fieldset>

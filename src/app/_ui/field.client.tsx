@@ -6,7 +6,7 @@ import styles from './form.module.css';
 import { fieldId } from './problem.client';
 
 /** What every field has: its path in the form, a visible label, perhaps a hint. */
-export type FieldProps = { name: string; label: string; hint?: ReactNode; optional?: boolean };
+type FieldProps = { name: string; label: string; hint?: ReactNode; optional?: boolean };
 
 /** One choice of a select; choices that share a group stand under its name. */
 export type Option = { value: string; label: string; group?: string };
@@ -58,7 +58,7 @@ function Labelled({
   );
 }
 
-type TextProps = FieldProps & { width?: 'two' | 'four' | 'eight'; numeric?: boolean; type?: 'text' | 'url' };
+type TextProps = FieldProps & { width?: 'two' | 'four' | 'six' | 'eight'; numeric?: boolean; type?: 'text' | 'url' };
 
 /** One line of text or digits, with its label, hint and error. */
 export function TextField({ width, numeric, type = 'text', ...props }: TextProps) {

@@ -5,7 +5,7 @@ import { type Failure, failureOf } from './trpc.client';
 export const patienceMs = 30_000;
 
 /** What came of sending: what the server answered, why it failed, or nothing because one was already under way. */
-export type Sent<Answered> = { answered: Answered } | { failed: Failure } | null;
+type Sent<Answered> = { answered: Answered } | { failed: Failure } | null;
 
 /** Sends one thing at a time. After an answer it stays busy until `rest`, so that nothing is sent again on the way out. */
 export function useSending() {

@@ -2,9 +2,10 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import styles from '@/app/_ui/form.module.css';
+import formStyles from '@/app/_ui/form.module.css';
 import { trpc } from '@/app/_ui/trpc.client';
 import { useSending } from '@/app/_ui/use-sending.client';
+import styles from './page.module.css';
 
 type ChoosePersonProps = { person: string | null; isChosen: boolean; from: string | null; children: string };
 
@@ -12,28 +13,30 @@ type ChoosePersonProps = { person: string | null; isChosen: boolean; from: strin
 export function ChoosePerson({ person, isChosen, from, children }: ChoosePersonProps) {
   const router = useRouter();
   const { sending, send, rest } = useSending();
-  const [said, setSaid] = useState('');
+  const [failure, setFailure] = useState('');
+  const [hasChosen, setChosen] = useState(false);
   const choose = async () => {
     const sent = await send(() => trpc.choosePerson.mutate({ person }));
     if (!sent) return;
-    if ('failed' in sent) return setSaid(sent.failed.reason);
+    if ('failed' in sent) return setFailure(sent.failed.reason);
     rest();
-    setSaid(person === null ? 'You are just reading.' : 'Chosen.');
+    setFailure('');
+    setChosen(true);
     if (from) router.push(from);
     router.refresh();
   };
   return (
-    <div className={styles.buttons}>
+    <div className={styles.choose}>
       <button
         type="button"
-        className={isChosen ? styles.primary : styles.secondary}
+        className={formStyles.secondary}
         aria-disabled={sending}
         aria-pressed={isChosen}
         onClick={() => void choose()}
       >
         {children}
       </button>
-      <span role="status">{said}</span>
+      <span role="status">{failure || (hasChosen && isChosen && 'Chosen.')}</span>
     </div>
   );
 }

@@ -46,25 +46,27 @@ export function AnswerGroup({ at, subjects, onRemove }: AnswerGroupProps) {
         options={[{ value: '', label: 'Choose an incident or a site' }, ...subjects.map(asOption)]}
         onPick={turnTo}
       />
-      <SelectField
-        name={`${name}.attribute`}
-        label="Question"
-        options={[
-          { value: '', label: subject ? 'Choose a question' : 'Choose what it is about first' },
-          ...questionsOf(subject),
-        ]}
-        onPick={ask}
-      />
-      {attribute?.scopes && (
+      <div className={styles.pair}>
         <SelectField
-          name={`${name}.scope`}
-          label="Of whom or what exactly"
+          name={`${name}.attribute`}
+          label="Question"
           options={[
-            ...(attribute.defaultScope ? [] : [{ value: '', label: 'Choose of whom or what' }]),
-            ...attribute.scopes.map(({ id, label }) => ({ value: id, label })),
+            { value: '', label: subject ? 'Choose a question' : 'Choose what it is about first' },
+            ...questionsOf(subject),
           ]}
+          onPick={ask}
         />
-      )}
+        {attribute?.scopes && (
+          <SelectField
+            name={`${name}.scope`}
+            label="Of whom or what exactly"
+            options={[
+              ...(attribute.defaultScope ? [] : [{ value: '', label: 'Choose of whom or what' }]),
+              ...attribute.scopes.map(({ id, label }) => ({ value: id, label })),
+            ]}
+          />
+        )}
+      </div>
       <AnswerField
         name={`${name}.answer`}
         attribute={attributeId}

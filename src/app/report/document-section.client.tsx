@@ -72,14 +72,15 @@ function NewDocument() {
         optional
       />
       <DateField name="document.published" label="Published" silence="Not known" />
-      <TextField
-        name="document.language"
-        label="Language of the document"
-        hint="A code, such as en, ar or fa."
-        width="eight"
-        optional
-      />
-      <TextField name="document.edition" label="Edition" hint="Such as “updated 14:20” or “print”." optional />
+      <div className={styles.pair}>
+        <TextField
+          name="document.language"
+          label="Language of the document"
+          hint="A code, such as en, ar or fa."
+          optional
+        />
+        <TextField name="document.edition" label="Edition" hint="Such as “updated 14:20” or “print”." optional />
+      </div>
     </>
   );
 }

@@ -11,7 +11,7 @@ export function DraftLine({ keptAt, onDiscard }: DraftLineProps) {
   if (!keptAt && !takeBack) return null;
   return (
     <p className={styles.fine}>
-      {keptAt && !takeBack ? (
+      {keptAt ? (
         <>
           <span>Draft kept in this tab {keptAt}</span>
           <button type="button" className={styles.quiet} onClick={() => setTakeBack(() => onDiscard())}>

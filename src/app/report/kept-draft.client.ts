@@ -7,11 +7,14 @@ const key = 'palimpsest report draft 1';
 /** How long after the last key a draft is kept, in milliseconds. */
 const pauseMs = 800;
 
+/** A draft with the clock time at which it was kept. */
+type Kept = { at: string; draft: ReportDraft };
+
 /** The draft kept in this tab, or null. */
-export function readKept(): ReportDraft | null {
+export function readKept(): Kept | null {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(key) ?? 'null') as ReportDraft | null;
-    return kept?.report && Array.isArray(kept.answers) ? kept : null;
+    const kept = JSON.parse(sessionStorage.getItem(key) ?? 'null') as Kept | null;
+    return kept?.draft?.report && Array.isArray(kept.draft.answers) ? kept : null;
   } catch {
     return null;
   }
@@ -19,7 +22,7 @@ export function readKept(): ReportDraft | null {
 
 /** Forgets the kept draft, if it is of that report: its receipt was shown. Answers whether it was. */
 export function forgetKept(report: string): boolean {
-  if (readKept()?.report !== report) return false;
+  if (readKept()?.draft.report !== report) return false;
   sessionStorage.removeItem(key);
   return true;
 }
@@ -31,12 +34,14 @@ export function useKeptDraft(form: UseFormReturn<ReportDraft>, isReady: boolean)
 
   useEffect(() => {
     if (!isReady) return;
+    setKeptAt(readKept()?.at ?? '');
     const keep = () => {
       clearTimeout(timer.current);
       timer.current = undefined;
       try {
-        sessionStorage.setItem(key, JSON.stringify(form.getValues()));
-        setKeptAt(new Date().toTimeString().slice(0, 5));
+        const at = new Date().toTimeString().slice(0, 5);
+        sessionStorage.setItem(key, JSON.stringify({ at, draft: form.getValues() } satisfies Kept));
+        setKeptAt(at);
       } catch {
         // A full or forbidden storage: the form still holds everything.
         setKeptAt('');

@@ -41,7 +41,7 @@ export const statedRows = (draft: ReportDraft): number[] =>
   draft.answers.flatMap(({ answer }, at) => (answer.form ? [at] : []));
 
 /** The new sources this report speaks of, by their place in the draft. */
-export function sentSources(draft: ReportDraft): number[] {
+function sentSources(draft: ReportDraft): number[] {
   const named = new Set(statedRows(draft).flatMap((at) => [draft.answers[at]?.claimant, draft.answers[at]?.relays]));
   if (draft.document.from === 'new') named.add(draft.document.publisher);
   return draft.sources.flatMap(({ source }, at) => (named.has(source) ? [at] : []));

@@ -5,7 +5,7 @@ import { FormProvider, type Resolver, useForm } from 'react-hook-form';
 import { ErrorSummary } from '@/app/_ui/error-summary.client';
 import { TextArea } from '@/app/_ui/field.client';
 import styles from '@/app/_ui/form.module.css';
-import { focusField, nestProblems, type Problem } from '@/app/_ui/problem.client';
+import { focusField, inFormOrder, nestProblems, type Problem } from '@/app/_ui/problem.client';
 import { SendButton } from '@/app/_ui/send-button.client';
 import { findAttribute } from '@/domain/question/vocabulary';
 import type { SubmitReport } from '@/domain/report/command';
@@ -39,7 +39,8 @@ export function ReportForm({ choices, about, attribute, here }: ReportFormProps)
   const heading = useRef<HTMLHeadingElement>(null);
   const showProblems = (found: Problem[]) => {
     setChecking(null);
-    setProblems(found);
+    const ordered = inFormOrder(found);
+    setProblems(form.getValues('answers').length > 1 ? ordered.map(withAnswer) : ordered);
   };
   const { sending, standing, sendReport } = useSendReport(form, showProblems);
   const { keptAt, discard } = useKeptDraft(form, isReady);
@@ -47,7 +48,7 @@ export function ReportForm({ choices, about, attribute, here }: ReportFormProps)
   // The server knows nothing of a kept draft; until it is back nothing can be typed over it.
   useEffect(() => {
     const kept = readKept();
-    if (kept) form.reset(alsoAsking(kept, first.answers[0] as AnswerRow));
+    if (kept) form.reset(alsoAsking(kept.draft, first.answers[0] as AnswerRow));
     setReady(true);
   }, [form, first]);
 
@@ -55,13 +56,12 @@ export function ReportForm({ choices, about, attribute, here }: ReportFormProps)
     if (checking) heading.current?.focus();
   }, [checking]);
 
-  async function check() {
-    await form.trigger();
+  const check = () => {
     const read = readReport(form.getValues());
     if ('problems' in read) return showProblems(read.problems);
     setProblems([]);
     setChecking(read.command);
-  }
+  };
   const change = (field: string) => {
     setChecking(null);
     setTimeout(() => focusField(field));
@@ -78,11 +78,11 @@ export function ReportForm({ choices, about, attribute, here }: ReportFormProps)
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
-          if (!checking) void check();
+          if (!checking) void form.handleSubmit(check, check)();
         }}
       >
         <ErrorSummary problems={problems} />
-        <fieldset hidden={checking !== null} disabled={!isReady} className={`${styles.plain} ${styles.form}`}>
+        <fieldset hidden={checking !== null} disabled={!isReady} className={styles.parts}>
           <legend className="hidden">Your report</legend>
           <SourcesOffered onRecord={choices.sources}>
             <DocumentSection choices={choices} />
@@ -119,8 +119,8 @@ export function ReportForm({ choices, about, attribute, here }: ReportFormProps)
           keptAt={keptAt}
           onDiscard={() => {
             const before = form.getValues();
-            discard();
             restart(blank());
+            discard();
             return () => restart(before);
           }}
         />
@@ -128,3 +128,9 @@ export function ReportForm({ choices, about, attribute, here }: ReportFormProps)
     </FormProvider>
   );
 }
+
+/** In a list of problems, one at an answer says at which. */
+const withAnswer = ({ field, message }: Problem): Problem => {
+  const at = /^answers\.(\d+)\./.exec(field)?.[1];
+  return { field, message: at === undefined ? message : `Answer ${Number(at) + 1}: ${message}` };
+};

@@ -40,7 +40,7 @@ export function useSendReport(form: UseFormReturn<ReportDraft>, onProblems: (pro
       if (refused === 'command-reused') form.setValue('command', crypto.randomUUID());
       return setStanding('sent before');
     }
-    if (refused === 'not-allowed' && field === 'person') setStanding('nobody chosen');
+    if (refused === 'not-allowed' && field === 'person') return setStanding('nobody chosen');
     const at = fieldOf(field.split('.'), form.getValues());
     if (at) form.setError(at as 'note', { type: refused, message: reason });
     onProblems([{ field: at, message: reason }]);

@@ -55,13 +55,12 @@ export function CorrectionForm({ claim, subject, sources, shownVersion, onRecord
     clear('caught up');
   }, [isCatchingUp, claim, shownVersion, shown, form, clear]);
 
-  async function check() {
-    await form.trigger();
+  const check = () => {
     const read = readCorrection(form.getValues(), shown.claim, subject, shown.version);
     if ('problems' in read) return showProblems(read.problems);
     setProblems([]);
     setChecking(read.command);
-  }
+  };
   const catchUp = () => {
     setChecking(null);
     setCatchingUp(true);
@@ -77,12 +76,12 @@ export function CorrectionForm({ claim, subject, sources, shownVersion, onRecord
         aria-label="Correct this claim"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!checking) void check();
+          if (!checking) void form.handleSubmit(check, check)();
         }}
       >
         <ErrorSummary problems={problems} />
         <CorrectionStatus standing={standing} onCatchUp={catchUp} />
-        <fieldset hidden={checking !== null} className={`${styles.plain} ${styles.stack}`}>
+        <fieldset hidden={checking !== null} className={styles.parts}>
           <legend className="hidden">The claim as it should have been recorded</legend>
           <CorrectionFields claim={shown.claim} sources={sources} />
           <div className={styles.buttons}>

@@ -37,7 +37,7 @@ export function useSendCorrection(
     if (refused === 'not-reached') return setStanding('not reached');
     if (refused === 'changed-meanwhile') return setStanding('changed meanwhile');
     if (refused === 'command-reused') id.current = '';
-    if (refused === 'not-allowed' && field === 'person') setStanding('nobody chosen');
+    if (refused === 'not-allowed' && field === 'person') return setStanding('nobody chosen');
     const at = correctionField(field.split('.'));
     if (at) form.setError(at as 'reason', { type: refused, message: reason });
     onProblems([{ field: at, message: reason }]);

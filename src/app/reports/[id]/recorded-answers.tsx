@@ -1,7 +1,6 @@
-import { answerWords, attributeWords } from '@/app/_ui/event-sentence';
 import { Link } from '@/app/_ui/link';
-import { questionAnchor } from '@/app/_ui/record-lines';
 import { StateChip } from '@/app/_ui/state-chip';
+import { answerWords, attributeWords, questionAnchor } from '@/app/_ui/words';
 import type { ReportView } from '@/queries/find-report';
 import styles from './page.module.css';
 
@@ -33,10 +32,11 @@ export function RecordedAnswers({ report }: { report: ReportView }) {
           <p className={styles.links}>
             <Link href={`/${claim.subjectKind}s/${claim.subjectId}#${questionAnchor(claim.attribute)}`}>
               See where it shows
+              <span className="hidden"> for {attributeWords(claim.attribute, claim.scope)}</span>
             </Link>
             <Link href={`/claims/${claim.id}`}>
               Correct this claim
-              <span className="hidden">: {attributeWords(claim.attribute, claim.scope)}</span>
+              <span className="hidden"> on {attributeWords(claim.attribute, claim.scope)}</span>
             </Link>
           </p>
         </li>
@@ -56,15 +56,21 @@ export function StatesChanged({ report }: { report: ReportView }) {
       lines.set(key, { subject, effect: { ...effect, before } });
     }
   }
-  const changed = [...lines].filter(([, { effect }]) => effect.before !== effect.after);
-  if (changed.length === 0) return <p>The states of the questions stayed as they were.</p>;
+  if (lines.size === 0) return <p>It changed the state of no question.</p>;
   return (
     <ul className={styles.effects}>
-      {changed.map(([key, { subject, effect }]) => (
+      {[...lines].map(([key, { subject, effect }]) => (
         <li key={key}>
-          {attributeWords(effect.attribute)}: <StateChip state={effect.before} /> <span aria-hidden="true">→</span>
-          <span className="hidden"> became </span> <StateChip state={effect.after} />{' '}
-          <span className={styles.muted}>{subject}</span>
+          {attributeWords(effect.attribute)}:{' '}
+          {effect.before === effect.after ? (
+            'still '
+          ) : (
+            <>
+              <StateChip state={effect.before} /> <span aria-hidden="true">→</span>
+              <span className="hidden"> became </span>{' '}
+            </>
+          )}
+          <StateChip state={effect.after} /> <span className={styles.muted}>{subject}</span>
         </li>
       ))}
     </ul>
