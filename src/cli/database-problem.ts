@@ -1,7 +1,7 @@
 import { codeOf, messageOf } from './clear-failure';
 
 /** The oldest PostgreSQL Palimpsest works with, as server_version_num counts. */
-export const oldestServerVersion = 150_000;
+const oldestServerVersion = 150_000;
 
 /** What a server says about itself and about the role that asked. */
 export type ServerFacts = { versionNumber: number; version: string; mayCreateSchemas: boolean };

@@ -11,7 +11,7 @@ import type { Say } from './say';
 const databaseName = 'palimpsest';
 
 /** Where our own server keeps its files inside the data folder. */
-export const dataDirIn = (home: string) => join(home, 'database');
+const dataDirIn = (home: string) => join(home, 'database');
 
 /** The database of this run. `cluster` is there when the server is ours. The addresses hold the password: never print them. */
 export type OpenDatabase = { url: string; directUrl: string; cluster?: Cluster };

@@ -105,5 +105,3 @@ function launchFailure(dataDir: string, said: string): ClearFailure {
 async function watch(dataDir: string, pid: number): Promise<void> {
   while (isServerOf(dataDir, pid)) await pause(300, undefined, { ref: false });
 }
-
-export { createTemporaryCluster } from './embedded/temporary';

@@ -8,7 +8,7 @@ import { killGroup, nextProgram } from './build';
 import { ClearFailure, codeOf } from './clear-failure';
 import type { OpenDatabase } from './database';
 
-export const host = '127.0.0.1';
+const host = '127.0.0.1';
 
 /** The web server's process. */
 export type WebServer = {

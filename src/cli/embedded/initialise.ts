@@ -19,7 +19,7 @@ import type { Binaries } from './binaries';
 import { command, type RunAs } from './run-as';
 
 export const superuser = 'palimpsest';
-export const majorVersion = 18;
+const majorVersion = 18;
 const passwordName = 'palimpsest-password';
 
 /** The server's password: random, made with the database, readable by its owner only. */
