@@ -13,6 +13,9 @@ export function proxy(request: NextRequest): NextResponse {
   if (!['GET', 'HEAD'].includes(request.method) && request.headers.get('origin')?.toLowerCase() !== `http://${host}`)
     return refusal(403, 'foreign-origin', 'origin', 'A change is only taken from Palimpsest’s own pages.');
 
+  if (!isReadable(request.nextUrl.pathname))
+    return refusal(400, 'invalid-input', 'address', 'This address cannot be read: part of it is not text.');
+
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
@@ -22,6 +25,14 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('content-security-policy', policy);
   return response;
 }
+
+const isReadable = (path: string): boolean => {
+  try {
+    return decodeURIComponent(path).isWellFormed();
+  } catch {
+    return false;
+  }
+};
 
 const guards = {
   'x-content-type-options': 'nosniff',

@@ -14,14 +14,17 @@ export type MatrixRow = {
   cells: Map<string, MatrixCell[]>;
 };
 
-/** One claim in a cell, with the letters of the reasons it conflicts for. */
-export type MatrixCell = { id: string; words: string; standing: string; reasons: string[] };
+/** One claim in a cell; the letter leads to what its answer conflicts with, null when nothing does. */
+export type MatrixCell = { id: string; words: string; standing: string; letter: string | null };
+
+/** An answer that conflicts, under its letter, with a sentence for each set it clashes with. */
+export type MatrixReason = { letter: string; attribute: string; words: string; sentences: string[] };
 
 /** Rows that go back to one origin. */
 export type MatrixGroup = { key: string; origin: string; certain: boolean; rows: MatrixRow[] };
 
 /** Sources × attributes: what each said, copies under their origin, and why cells conflict, by letter. */
-export type Matrix = { columns: MatrixColumn[]; groups: MatrixGroup[]; reasons: { letter: string; reason: string }[] };
+export type Matrix = { columns: MatrixColumn[]; groups: MatrixGroup[]; reasons: MatrixReason[] };
 
 /** Lays the claims of a record out for comparison. Origins stand in the order in which they were first recorded. */
 export function claimsMatrix(view: SubjectView): Matrix {
@@ -33,7 +36,7 @@ export function claimsMatrix(view: SubjectView): Matrix {
       label: attributeWords(attribute, scope),
     })),
   );
-  const { reasons, lettersOf } = conflictLetters(view);
+  const { reasons, letterOf } = conflictLetters(view);
   const groups = new Map<string, MatrixGroup>();
   for (const claim of view.claims) {
     const origin = originOf(view, claim);
@@ -56,7 +59,7 @@ export function claimsMatrix(view: SubjectView): Matrix {
       id: claim.id,
       words: answerWords(claim.answer),
       standing: standing(view, claim),
-      reasons: lettersOf(claim),
+      letter: letterOf(claim),
     };
     row.cells.set(column, [...(row.cells.get(column) ?? []), cell]);
   }
@@ -95,34 +98,42 @@ function through(view: SubjectView, claim: ClaimView): string {
 
 function standing(view: SubjectView, claim: ClaimView): string {
   const assessment = view.questions.find(({ attribute }) => attribute === claim.attribute)?.assessment;
-  if (assessment?.overtaken.includes(claim.id)) return 'overtaken as the toll grew';
+  if (isOvertaken(view, claim)) return 'overtaken as the toll grew';
   if (assessment?.stale.includes(claim.id)) return 'its origin has spoken again';
   return '';
 }
 
 /**
- * Letters for the sentences why claims conflict. A conflict names one claim for each distinct answer; every claim with
- * that answer on that line wears the letter.
+ * A letter for each answer that conflicts, with the sentences why. A conflict names one claim for each distinct answer;
+ * every claim that gives this answer wears the letter.
  */
 function conflictLetters(view: SubjectView) {
-  const answers = new Map(view.claims.map((claim) => [claim.id, answerKey(claim)]));
-  const letters = new Map<string, string>();
-  const worn = new Map<string, Set<string>>();
+  const claims = new Map(view.claims.map((claim) => [claim.id, claim]));
+  const found = new Map<string, MatrixReason>();
   for (const { assessment } of view.questions)
-    for (const { claims, reason } of assessment.conflicts) {
-      const letter = letters.get(reason) ?? letterFor(letters.size);
-      letters.set(reason, letter);
-      for (const id of claims) {
-        const key = answers.get(id) ?? id;
-        worn.set(key, (worn.get(key) ?? new Set()).add(letter));
+    for (const { claims: ids, reason } of assessment.conflicts)
+      for (const id of ids) {
+        const claim = claims.get(id);
+        if (!claim) continue;
+        const key = answerKey(claim);
+        const known = found.get(key) ?? {
+          letter: letterFor(found.size),
+          attribute: attributeWords(claim.attribute, claim.scope),
+          words: answerWords(claim.answer),
+          sentences: [],
+        };
+        if (!known.sentences.includes(reason)) known.sentences.push(reason);
+        found.set(key, known);
       }
-    }
   return {
-    reasons: [...letters].map(([reason, letter]) => ({ letter, reason })),
-    lettersOf: (claim: ClaimView): string[] =>
-      standing(view, claim) === 'overtaken as the toll grew' ? [] : [...(worn.get(answerKey(claim)) ?? [])],
+    reasons: [...found.values()],
+    letterOf: (claim: ClaimView): string | null =>
+      isOvertaken(view, claim) ? null : (found.get(answerKey(claim))?.letter ?? null),
   };
 }
+
+const isOvertaken = (view: SubjectView, claim: ClaimView): boolean =>
+  view.questions.some(({ assessment }) => assessment.overtaken.includes(claim.id));
 
 const answerKey = (claim: ClaimView): string => JSON.stringify([claim.attribute, claim.scope, claim.answer]);
 

@@ -21,9 +21,16 @@ export function ClaimsTable({ view }: { view: SubjectView }) {
         <section aria-labelledby="why" className={styles.why}>
           <h3 id="why">Why these answers conflict</h3>
           <ol>
-            {matrix.reasons.map(({ letter, reason }) => (
+            {matrix.reasons.map(({ letter, attribute, words, sentences }) => (
               <li key={letter} id={`why-${letter}`}>
-                <span className={styles.letter}>≠{letter}</span> {reason}
+                <p className={styles.answer}>
+                  <span className={styles.letter}>≠{letter}</span> {attribute} <strong>{words}</strong>
+                </p>
+                <ul>
+                  {sentences.map((sentence) => (
+                    <li key={sentence}>{sentence}</li>
+                  ))}
+                </ul>
               </li>
             ))}
           </ol>
@@ -99,7 +106,7 @@ function Cells({ cells }: { cells: MatrixCell[] }) {
       </td>
     );
   return (
-    <td className={cells.some(({ reasons }) => reasons.length > 0) ? styles.conflict : undefined}>
+    <td className={cells.some(({ letter }) => letter !== null) ? styles.conflict : undefined}>
       {cells.map((cell) => (
         <CellClaim key={cell.id} cell={cell} />
       ))}
@@ -110,12 +117,14 @@ function Cells({ cells }: { cells: MatrixCell[] }) {
 function CellClaim({ cell }: { cell: MatrixCell }) {
   return (
     <p>
-      <Link href={`/claims/${cell.id}`}>{cell.words}</Link>
-      {cell.reasons.map((letter) => (
-        <a key={letter} href={`#why-${letter}`} className={styles.letter}>
-          <span className="hidden">conflicts, see </span>≠{letter}
+      <Link href={`/claims/${cell.id}`} className={styles.value}>
+        {cell.words}
+      </Link>
+      {cell.letter === null ? null : (
+        <a href={`#why-${cell.letter}`} className={styles.letter}>
+          <span className="hidden">conflicts, see </span>≠{cell.letter}
         </a>
-      ))}
+      )}
       {cell.standing ? <span className={styles.document}>{cell.standing}</span> : null}
     </p>
   );
@@ -132,7 +141,7 @@ function Card({ column, matrix, view }: { column: MatrixColumn; matrix: Matrix; 
           <li
             key={row.key}
             className={
-              (row.cells.get(column.key) ?? []).some(({ reasons }) => reasons.length > 0) ? styles.conflict : undefined
+              (row.cells.get(column.key) ?? []).some(({ letter }) => letter !== null) ? styles.conflict : undefined
             }
           >
             {(row.cells.get(column.key) ?? []).map((cell) => (

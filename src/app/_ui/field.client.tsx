@@ -2,7 +2,8 @@
 
 import type { ReactNode } from 'react';
 import { useController } from 'react-hook-form';
-import styles from './form.module.css';
+import styles from './field.module.css';
+import form from './form.module.css';
 import { fieldId } from './problem.client';
 
 /** What every field has: its path in the form, a visible label, perhaps a hint. */
@@ -43,7 +44,7 @@ function Labelled({
         {optional && <span className={styles.optional}> (optional)</span>}
       </label>
       {hint && (
-        <p id={`${id}-hint`} className={styles.hint}>
+        <p id={`${id}-hint`} className={form.hint}>
           {hint}
         </p>
       )}

@@ -1,11 +1,11 @@
 'use client';
 
-import styles from './form.module.css';
+import buttons from './buttons.module.css';
 
 /** The button that sends: it keeps the keyboard while it sends and says so. */
 export function SendButton({ sending, onSend, children }: { sending: boolean; onSend: () => void; children: string }) {
   return (
-    <button type="button" className={styles.primary} aria-disabled={sending} onClick={() => !sending && onSend()}>
+    <button type="button" className={buttons.primary} aria-disabled={sending} onClick={() => !sending && onSend()}>
       {sending ? 'Sending…' : children}
     </button>
   );
