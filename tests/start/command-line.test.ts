@@ -1,11 +1,14 @@
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { homeFolder } from '@/cli/home';
 import { countsOf, summaryOf } from '@/cli/test';
 import { checkPort } from '@/cli/web-server';
 import { env } from '@/env';
 import { root, run } from './folder';
+
+// Each test starts whole programs, several at once, and the machine may be busy with others.
+vi.setConfig({ testTimeout: 90_000 });
 
 const palimpsest = join(root, 'bin', 'palimpsest.mjs');
 

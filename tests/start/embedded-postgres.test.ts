@@ -1,10 +1,13 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readPostmaster } from '@/cli/embedded/postmaster';
 import { openCluster } from '@/cli/embedded-postgres';
 import { emptyHome, openElsewhere } from './folder';
+
+// Each test starts whole programs, several at once, and the machine may be busy with others.
+vi.setConfig({ testTimeout: 90_000 });
 
 async function query<Row>(url: string, text: string): Promise<Row[]> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });

@@ -1,10 +1,13 @@
 import { chmodSync, chownSync, cpSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readPostmaster } from '@/cli/embedded/postmaster';
 import { chooseIdentity } from '@/cli/embedded/run-as';
 import { emptyHome, openElsewhere, root } from './folder';
+
+// Each test starts whole programs, several at once, and the machine may be busy with others.
+vi.setConfig({ testTimeout: 90_000 });
 
 const isRoot = process.getuid?.() === 0;
 const ordinary = { uid: 65534, gid: 65534 };
