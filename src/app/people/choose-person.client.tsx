@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import formStyles from '@/app/_ui/form.module.css';
+import buttons from '@/app/_ui/buttons.module.css';
 import { trpc } from '@/app/_ui/trpc.client';
 import { useSending } from '@/app/_ui/use-sending.client';
 import styles from './page.module.css';
@@ -29,7 +29,7 @@ export function ChoosePerson({ person, isChosen, from, children }: ChoosePersonP
     <div className={styles.choose}>
       <button
         type="button"
-        className={formStyles.secondary}
+        className={buttons.secondary}
         aria-disabled={sending}
         aria-pressed={isChosen}
         onClick={() => void choose()}

@@ -3,6 +3,7 @@
 import { useFormContext, useWatch } from 'react-hook-form';
 import { AnswerField } from '@/app/_ui/answer-field.client';
 import { answerForms } from '@/app/_ui/answer-forms.client';
+import buttons from '@/app/_ui/buttons.module.css';
 import { type Option, SelectField, TextArea, TextField } from '@/app/_ui/field.client';
 import styles from '@/app/_ui/form.module.css';
 import { attributes, findAttribute } from '@/domain/question/vocabulary';
@@ -112,8 +113,8 @@ export function AnswerGroup({ at, subjects, onRemove }: AnswerGroupProps) {
         </div>
       </details>
       {onRemove && (
-        <div className={styles.buttons}>
-          <button type="button" className={styles.secondary} onClick={onRemove}>
+        <div className={buttons.buttons}>
+          <button type="button" className={buttons.secondary} onClick={onRemove}>
             Remove answer {at + 1}
           </button>
         </div>

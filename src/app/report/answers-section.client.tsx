@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { useFieldArray, useFormContext } from 'react-hook-form';
+import buttons from '@/app/_ui/buttons.module.css';
 import styles from '@/app/_ui/form.module.css';
 import { focusField } from '@/app/_ui/problem.client';
 import { mostClaimsPerReport } from '@/domain/report/command';
@@ -52,18 +53,18 @@ export function AnswersSection({ subjects }: { subjects: Choices['subjects'] }) 
       ))}
       <div role="status" className={styles.status}>
         {removed && (
-          <span className={styles.buttons}>
+          <span className={buttons.buttons}>
             Answer {removed.at + 1} was removed.
-            <button ref={undo} type="button" className={styles.quiet} onClick={() => putBack(removed)}>
+            <button ref={undo} type="button" className={buttons.quiet} onClick={() => putBack(removed)}>
               Undo
             </button>
           </span>
         )}
       </div>
-      <div className={styles.buttons}>
+      <div className={buttons.buttons}>
         <button
           type="button"
-          className={styles.secondary}
+          className={buttons.secondary}
           onClick={add}
           disabled={fields.length >= mostClaimsPerReport}
         >

@@ -1,6 +1,8 @@
 'use client';
 
 import { useFormContext } from 'react-hook-form';
+import buttons from '@/app/_ui/buttons.module.css';
+import facts from '@/app/_ui/facts.module.css';
 import styles from '@/app/_ui/form.module.css';
 import { describeAnswer } from '@/domain/answer/describe-answer';
 import { describeTime } from '@/domain/answer/describe-time';
@@ -24,7 +26,7 @@ export function CheckAnswers({ command, choices, onChange }: CheckProps) {
         <h3 id="check-document" className={styles.title}>
           The document
         </h3>
-        <dl className={styles.facts}>
+        <dl className={facts.facts}>
           <DocumentLines command={command} choices={choices} name={name} onChange={onChange} />
         </dl>
       </section>
@@ -38,7 +40,7 @@ export function CheckAnswers({ command, choices, onChange }: CheckProps) {
             <h3 id={`check-${claim.claim}`} className={styles.title}>
               Answer {Number(rows[index]) + 1}
             </h3>
-            <dl className={styles.facts}>
+            <dl className={facts.facts}>
               <Line what="About" field={`${at}.subject`} {...{ which, onChange }}>
                 {subject?.title}
               </Line>
@@ -79,7 +81,7 @@ export function CheckAnswers({ command, choices, onChange }: CheckProps) {
         </p>
       )}
       {command.note && (
-        <dl className={styles.facts}>
+        <dl className={facts.facts}>
           <Line what="Note to reviewers" field="note" which="the report" onChange={onChange}>
             {command.note}
           </Line>
@@ -103,7 +105,7 @@ function Line({ what, which, field, onChange, children }: LineProps) {
       <dt>{what}</dt>
       <dd>
         <span>{children}</span>
-        <button type="button" className={styles.quiet} onClick={() => onChange(field)}>
+        <button type="button" className={buttons.quiet} onClick={() => onChange(field)}>
           Change
           <span className="hidden">
             {' '}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import buttons from '@/app/_ui/buttons.module.css';
 import styles from '@/app/_ui/form.module.css';
 
 type DraftLineProps = { keptAt: string; onDiscard: () => () => void };
@@ -14,7 +15,7 @@ export function DraftLine({ keptAt, onDiscard }: DraftLineProps) {
       {keptAt ? (
         <>
           <span>Draft kept in this tab {keptAt}</span>
-          <button type="button" className={styles.quiet} onClick={() => setTakeBack(() => onDiscard())}>
+          <button type="button" className={buttons.quiet} onClick={() => setTakeBack(() => onDiscard())}>
             Discard draft
           </button>
         </>
@@ -23,7 +24,7 @@ export function DraftLine({ keptAt, onDiscard }: DraftLineProps) {
           <span role="status">The draft is discarded.</span>
           <button
             type="button"
-            className={styles.quiet}
+            className={buttons.quiet}
             onClick={() => {
               takeBack?.();
               setTakeBack(null);

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { FormProvider, type Resolver, useForm } from 'react-hook-form';
+import buttons from '@/app/_ui/buttons.module.css';
 import { ErrorSummary } from '@/app/_ui/error-summary.client';
 import { TextArea } from '@/app/_ui/field.client';
 import styles from '@/app/_ui/form.module.css';
@@ -92,8 +93,8 @@ export function ReportForm({ choices, about, attribute, here }: ReportFormProps)
             <legend>3. Note to reviewers</legend>
             <TextArea name="note" label="Note" hint="Anything about the report as a whole." optional />
           </fieldset>
-          <div className={styles.buttons}>
-            <button type="submit" className={styles.primary}>
+          <div className={buttons.buttons}>
+            <button type="submit" className={buttons.primary}>
               Check your answers
             </button>
           </div>
@@ -104,11 +105,11 @@ export function ReportForm({ choices, about, attribute, here }: ReportFormProps)
               Check your answers before you send them
             </h2>
             <CheckAnswers command={checking} choices={choices} onChange={change} />
-            <div className={styles.buttons}>
+            <div className={buttons.buttons}>
               <SendButton sending={sending} onSend={() => void sendReport(checking)}>
                 Send the report
               </SendButton>
-              <button type="button" className={styles.secondary} onClick={() => change('answers.0.answer.form')}>
+              <button type="button" className={buttons.secondary} onClick={() => change('answers.0.answer.form')}>
                 Back to the form
               </button>
             </div>

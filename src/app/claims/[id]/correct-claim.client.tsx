@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
+import buttons from '@/app/_ui/buttons.module.css';
 import styles from '@/app/_ui/form.module.css';
 import type { Subject } from '@/domain/identifier';
 import type { ClaimView } from '@/queries/find-subject';
@@ -54,11 +55,11 @@ export function CorrectClaim(props: CorrectClaimProps) {
       {isOpen ? (
         <CorrectionForm {...props} onRecorded={finish} onCancel={cancel} />
       ) : (
-        <div className={styles.buttons}>
+        <div className={buttons.buttons}>
           <button
             ref={opener}
             type="button"
-            className={styles.secondary}
+            className={buttons.secondary}
             onClick={() => {
               setSaid('');
               setOpen(true);

@@ -1,6 +1,6 @@
 'use client';
 
-import styles from '@/app/_ui/form.module.css';
+import facts from '@/app/_ui/facts.module.css';
 import { describeAnswer } from '@/domain/answer/describe-answer';
 import type { CorrectClaim } from '@/domain/claim/command';
 import { findScope } from '@/domain/question/vocabulary';
@@ -14,7 +14,7 @@ export function CorrectionChanges({ claim, command, nameOf }: ChangesProps) {
   const scopeWords = (scope: string | null) => (scope ? (findScope(claim.attribute, scope)?.label ?? scope) : 'none');
   const source = (id: string | null | undefined) => (id ? nameOf(id) : 'nobody');
   return (
-    <dl className={styles.facts}>
+    <dl className={facts.facts}>
       {corrected.answer && (
         <Change what="What it says" before={describeAnswer(claim.answer)} after={describeAnswer(corrected.answer)} />
       )}
@@ -48,12 +48,12 @@ function Change({ what, before, after }: { what: string; before: string; after: 
       <dt>{what}</dt>
       <dd>
         <span dir="auto">
-          <del className={styles.removed}>
+          <del className={facts.removed}>
             <span className="hidden">Before: </span>
             {before}
           </del>{' '}
           <span aria-hidden="true">→</span>{' '}
-          <ins className={styles.added}>
+          <ins className={facts.added}>
             <span className="hidden">After: </span>
             {after}
           </ins>

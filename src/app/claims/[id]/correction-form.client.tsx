@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { FormProvider, type Resolver, useForm } from 'react-hook-form';
+import buttons from '@/app/_ui/buttons.module.css';
 import { ErrorSummary } from '@/app/_ui/error-summary.client';
 import styles from '@/app/_ui/form.module.css';
 import { fieldId, nestProblems, type Problem } from '@/app/_ui/problem.client';
@@ -84,11 +85,11 @@ export function CorrectionForm({ claim, subject, sources, shownVersion, onRecord
         <fieldset hidden={checking !== null} className={styles.parts}>
           <legend className="hidden">The claim as it should have been recorded</legend>
           <CorrectionFields claim={shown.claim} sources={sources} />
-          <div className={styles.buttons}>
-            <button type="submit" className={styles.primary}>
+          <div className={buttons.buttons}>
+            <button type="submit" className={buttons.primary}>
               Check the correction
             </button>
-            <button type="button" className={styles.quiet} onClick={onCancel}>
+            <button type="button" className={buttons.quiet} onClick={onCancel}>
               Cancel
             </button>
           </div>
@@ -99,11 +100,11 @@ export function CorrectionForm({ claim, subject, sources, shownVersion, onRecord
               Before and after
             </h3>
             <CorrectionChanges claim={shown.claim} command={checking} nameOf={(id) => names.get(id) ?? id} />
-            <div className={styles.buttons}>
+            <div className={buttons.buttons}>
               <SendButton sending={sending} onSend={() => void sendCorrection(checking)}>
                 Record the correction
               </SendButton>
-              <button type="button" className={styles.secondary} onClick={() => setChecking(null)}>
+              <button type="button" className={buttons.secondary} onClick={() => setChecking(null)}>
                 Back to the form
               </button>
             </div>

@@ -1,5 +1,6 @@
 'use client';
 
+import buttons from '@/app/_ui/buttons.module.css';
 import styles from '@/app/_ui/form.module.css';
 import { Link } from '@/app/_ui/link';
 import type { CorrectionStanding } from './send-correction.client';
@@ -21,7 +22,7 @@ function words(standing: CorrectionStanding, onCatchUp: () => void) {
       return (
         <>
           Somebody corrected this claim after you opened it. Nothing was written, and what you typed is still here.{' '}
-          <button type="button" className={styles.quiet} onClick={onCatchUp}>
+          <button type="button" className={buttons.quiet} onClick={onCatchUp}>
             Load the claim as it is now
           </button>
         </>
