@@ -18,7 +18,11 @@ const cases = readFileSync(path, 'utf8')
 
 const printed: string[] = [];
 const complaints: string[] = [];
-const code = await assessFile(path, { write: (text) => printed.push(text) }, { write: (text) => complaints.push(text) });
+const code = await assessFile(
+  path,
+  { write: (text) => printed.push(text) },
+  { write: (text) => complaints.push(text) },
+);
 const answers = new Map(printed.map((line) => JSON.parse(line)).map(({ id, answer }) => [id, answer]));
 
 test('every case of the file is answered, none is refused', () => {
@@ -28,7 +32,10 @@ test('every case of the file is answered, none is refused', () => {
   expect(code).toBe(0);
 });
 
-test.each(cases.map((one) => [one.id, one.ask, one.why, one.expect] as const))('%s %s: %s', (id, ask, _why, expected) => {
-  if (ask === 'state') expect(answers.get(id)).toMatchObject(expected as object);
-  else expect(answers.get(id)).toEqual(expected);
-});
+test.each(cases.map((one) => [one.id, one.ask, one.why, one.expect] as const))(
+  '%s %s: %s',
+  (id, ask, _why, expected) => {
+    if (ask === 'state') expect(answers.get(id)).toMatchObject(expected as object);
+    else expect(answers.get(id)).toEqual(expected);
+  },
+);

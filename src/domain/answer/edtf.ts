@@ -36,10 +36,15 @@ const momentNode = z.object({
   offset: z.number().optional(),
   timeZone: z.string().optional(),
 });
-const intervalNode = z.object({
-  type: z.literal('Interval'),
-  values: z.tuple([momentNode.nullable(), momentNode.nullable()]),
-});
+/** The parser gives null for an unknown end of an interval and an infinity for an open one. */
+const endNode = z.union([
+  momentNode,
+  z
+    .unknown()
+    .refine(isBoundless)
+    .transform(() => null),
+]);
+const intervalNode = z.object({ type: z.literal('Interval'), values: z.tuple([endNode, endNode]) });
 const listNode = z.object({
   type: z.enum(['Set', 'List']),
   values: z.array(z.union([z.tuple([momentNode, momentNode]), momentNode])).min(1),
@@ -48,6 +53,10 @@ const listNode = z.object({
 });
 const treeNode = z.union([intervalNode, listNode, momentNode]);
 type MomentNode = z.infer<typeof momentNode>;
+
+function isBoundless(end: unknown): boolean {
+  return end === null || end === Number.POSITIVE_INFINITY || end === Number.NEGATIVE_INFINITY;
+}
 
 /**
  * Reads EDTF levels 0 to 2 (Library of Congress, 2019) and clock times with a zone, which may end in `~`, `?` or `%`.

@@ -130,11 +130,16 @@ function shareAnswers(answered: readonly { claim: AssessedClaim; denoted: Denote
   const shared = new Map<string, { denoted: Denoted; claims: AssessedClaim[] }>();
   for (const { claim, denoted } of answered) {
     const known = shared.get(denoted.key);
-    if (known) known.claims.push(claim);
-    else shared.set(denoted.key, { denoted, claims: [claim] });
+    if (known) {
+      known.claims.push(claim);
+      // “none”, “fewer than 1” and “0 to 0” are one answer: the plainest words stand for it, whoever came first.
+      if (isPlainer(denoted.words, known.denoted.words)) known.denoted = denoted;
+    } else shared.set(denoted.key, { denoted, claims: [claim] });
   }
   return [...shared.values()].sort((a, b) => (a.denoted.key < b.denoted.key ? -1 : 1));
 }
+
+const isPlainer = (a: string, b: string) => a.length < b.length || (a.length === b.length && a < b);
 
 function assessLines(
   claims: readonly AssessedClaim[],

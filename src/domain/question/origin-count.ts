@@ -8,27 +8,29 @@ const EXACT_FORKS = 12;
 
 /**
  * How many institutions a set of claims goes back to. An uncertain root adds 0 to the least and 1 to the most unless it is
- * counted already; a claim whose line forks is satisfied by any origin it may come from. Anything at all is one at least.
+ * counted already; a fork, however many claims come through it, is satisfied by any origin it may lead to. Anything at all is one at least.
  */
 export function countOrigins(roots: readonly Root[]): OriginCount {
   const counted = new Set<string>();
   const uncertain = new Set<string>();
-  const forks = new Map<readonly string[], { certain: boolean; times: number }>();
-  for (const { origins, certain } of roots) {
+  const forks = new Map<readonly string[], { certain: boolean; names: Set<string> }>();
+  for (const { origins, certain, fork = '' } of roots) {
     const [only] = origins;
     if (only !== undefined && origins.length === 1) (certain ? counted : uncertain).add(only);
     else if (only !== undefined) {
-      const fork = forks.get(origins) ?? { certain: false, times: 0 };
-      forks.set(origins, { certain: fork.certain || certain, times: fork.times + 1 });
+      const known = forks.get(origins) ?? { certain, names: new Set() };
+      forks.set(origins, { certain: known.certain || certain, names: known.names.add(fork) });
     }
   }
   const mustMeet: (readonly string[])[] = [];
-  const mayAdd: (readonly string[])[] = [...uncertain].filter((origin) => !counted.has(origin)).map((origin) => [origin]);
-  for (const [origins, { certain, times }] of forks) {
+  const mayAdd: (readonly string[])[] = [...uncertain]
+    .filter((origin) => !counted.has(origin))
+    .map((origin) => [origin]);
+  for (const [origins, { certain, names }] of forks) {
     const free = origins.filter((origin) => !counted.has(origin));
     if (certain && free.length === origins.length) mustMeet.push(free);
-    // Repeated more often than it has branches, a fork adds no more than its branches.
-    for (let i = 0; i < Math.min(times, free.length); i++) mayAdd.push(free);
+    // More forks into one list of names than it has names add no more than the names.
+    for (let i = 0; i < Math.min(names.size, free.length); i++) mayAdd.push(free);
   }
   const least = counted.size + fewestMeeting(mustMeet);
   const most = counted.size + largestMatching(mayAdd);

@@ -81,7 +81,7 @@ export function originsOf(
     if (what === 'claim' && claim) return firstStep(claim);
     if (what === 'copied' && claim) return copiedStep(rest[0] ?? '', claim);
     const group = (what === 'said' ? said : carried).claimsOf(rest);
-    return { next: group.map(({ id }) => stepKey('claim', id)), end: { origins: [], certain: true } };
+    return { next: group.map(({ id }) => stepKey('claim', id)), end: { origins: [], certain: true }, offers: true };
   };
 
   const claimStep = ({ id }: AssessedClaim) => stepKey('claim', id);

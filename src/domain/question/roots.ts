@@ -1,13 +1,21 @@
-/** Where a line of copying can end: an institution or a document, certain unless its own lineage is not known. */
+/**
+ * Where a line of copying can end: an institution or a document, certain unless its own lineage is not known. Several where
+ * the line forks: then `fork` names the place, and all that come through it go back to the same branch.
+ */
 export interface Root {
   readonly origins: readonly string[];
   readonly certain: boolean;
+  readonly fork?: string;
 }
 
-/** A step of a line of copying: the steps it may come from, and what it stands for if it comes from none of them. */
+/**
+ * A step of a line of copying: the steps it may come from, and what it stands for if it comes from none of them. One that
+ * `offers` lets each step leading to it choose on its own.
+ */
 export interface Step {
   readonly next: readonly string[];
   readonly end: Root;
+  readonly offers?: boolean;
 }
 
 interface Frame {
@@ -25,6 +33,7 @@ export function followToRoots(start: readonly string[], stepOf: (key: string) =>
   const order = new Map<string, number>();
   const low = new Map<string, number>();
   const roots = new Map<string, Root>();
+  const offered = new Set<Root>();
   const open: string[] = [];
   const frames: Frame[] = [];
 
@@ -48,7 +57,7 @@ export function followToRoots(start: readonly string[], stepOf: (key: string) =>
         if (parent) lower(parent.key, low.get(frame.key) ?? 0);
         if (low.get(frame.key) === order.get(frame.key)) {
           const circle = open.splice(open.lastIndexOf(frame.key));
-          const root = rootOf(circle, steps, roots);
+          const root = rootOf(circle, steps, roots, offered);
           for (const member of circle) roots.set(member, root);
         }
       } else if (!order.has(next)) enter(next);
@@ -58,20 +67,32 @@ export function followToRoots(start: readonly string[], stepOf: (key: string) =>
   return roots;
 }
 
-function rootOf(circle: readonly string[], steps: ReadonlyMap<string, Step>, roots: ReadonlyMap<string, Root>): Root {
-  const leaving = circle.flatMap((key) => (steps.get(key)?.next ?? []).flatMap((next) => roots.get(next) ?? []));
-  if (leaving.length > 0) return joinRoots([...new Set(leaving)]);
-  const ends = circle.flatMap((key) => steps.get(key)?.end ?? []);
-  if (ends.length === 1 && ends[0]) return ends[0];
+function rootOf(
+  circle: readonly string[],
+  steps: ReadonlyMap<string, Step>,
+  roots: ReadonlyMap<string, Root>,
+  offered: Set<Root>,
+): Root {
+  const own = circle.flatMap((key) => steps.get(key) ?? []);
+  const found = [...new Set(own.flatMap(({ next }) => next.flatMap((key) => roots.get(key) ?? [])))];
+  const offers = own.length === 1 && own[0]?.offers === true;
+  const [only] = found;
+  if (!only) return endOf(own.map(({ end }) => end));
+  const fork = circle.reduce((a, b) => (a < b ? a : b));
+  if (found.length === 1) return offered.has(only) && !offers ? { ...only, fork } : only;
+  const joined = joinRoots(found, fork);
+  if (offers) offered.add(joined);
+  return joined;
+}
+
+function endOf(ends: readonly Root[]): Root {
+  const [only] = ends;
+  if (only && ends.length === 1) return only;
   const names = ends.flatMap(({ origins }) => origins).sort();
   return { origins: names.slice(0, 1), certain: false };
 }
 
-function joinRoots(roots: readonly Root[]): Root {
-  const [only] = roots;
-  if (only && roots.length === 1) return only;
-  return {
-    origins: [...new Set(roots.flatMap(({ origins }) => origins))].sort(),
-    certain: roots.every(({ certain }) => certain),
-  };
+function joinRoots(roots: readonly Root[], fork: string): Root {
+  const origins = [...new Set(roots.flatMap((root) => root.origins))].sort();
+  return { origins, certain: roots.every(({ certain }) => certain), ...(origins.length > 1 && { fork }) };
 }

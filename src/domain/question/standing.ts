@@ -5,19 +5,19 @@ import { lineKey } from './quantity';
 import { scopeOf } from './vocabulary';
 
 /**
- * The effective revision of each revised claim, by the id of the claim revised. A revision counts when its claimant belongs
+ * The effective revisions of each revised claim, by the id of the claim revised. A revision counts when its claimant belongs
  * to the institution of the claimant revised; withdrawing it does not revive what it replaced.
  */
 export function revisionsOf(
   claims: readonly AssessedClaim[],
   institution: (source: string) => string,
-): ReadonlyMap<string, AssessedClaim> {
+): ReadonlyMap<string, readonly AssessedClaim[]> {
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
-  const revisions = new Map<string, AssessedClaim>();
+  const revisions = new Map<string, AssessedClaim[]>();
   for (const claim of claims) {
     const earlier = claim.revises === undefined ? undefined : byId.get(claim.revises);
     if (earlier && earlier.id !== claim.id && institution(earlier.claimant) === institution(claim.claimant)) {
-      revisions.set(earlier.id, claim);
+      revisions.set(earlier.id, [...(revisions.get(earlier.id) ?? []), claim]);
     }
   }
   return revisions;
@@ -39,7 +39,7 @@ interface Said {
 export function staleClaims(
   claims: readonly AssessedClaim[],
   origins: ReadonlyMap<string, Origin>,
-  revisions: ReadonlyMap<string, AssessedClaim>,
+  revisions: ReadonlyMap<string, readonly AssessedClaim[]>,
   keyOf: (claim: AssessedClaim) => string,
   publicationOf: (claim: AssessedClaim) => Publication | undefined,
 ): ReadonlyMap<string, { dead: boolean }> {
@@ -51,7 +51,7 @@ export function staleClaims(
   for (const claim of claims) {
     const origin = origins.get(claim.id);
     if (!origin || isRepeated(origin)) continue;
-    const revision = revisions.get(claim.id);
+    const revised = revisions.get(claim.id) ?? [];
     for (const name of origin.origins) {
       for (const key of [answerKey(name, claim), wholeLineKey(name, claim)]) {
         const sum = said.get(key) ?? {
@@ -63,14 +63,14 @@ export function staleClaims(
         };
         sum.total++;
         if (claim.withdrawn) sum.withdrawn++;
-        if (revision) {
-          sum.revised++;
+        if (revised.length > 0) sum.revised++;
+        for (const revision of revised) {
           sum.lastRevisedFrom = Math.max(
             sum.lastRevisedFrom,
             publicationOf(revision)?.from ?? Number.NEGATIVE_INFINITY,
           );
         }
-        if (!claim.withdrawn && !revision) sum.fresh++;
+        if (!claim.withdrawn && revised.length === 0) sum.fresh++;
         said.set(key, sum);
       }
     }
