@@ -41,6 +41,21 @@ BEGIN
     END IF;
   END LOOP;
 
+  -- A caller that miscounted would leave a gap, or write on a stream it holds no lock of.
+  IF EXISTS (
+    SELECT FROM jsonb_to_recordset(p->'streams') AS s (stream_id text, expected bigint, version bigint)
+    FULL JOIN (
+      SELECT x.stream_id, array_agg(x.stream_version ORDER BY x.ordinal) AS versions
+      FROM ROWS FROM (jsonb_to_recordset(p->'events') AS (stream_id text, stream_version bigint))
+        WITH ORDINALITY AS x (stream_id, stream_version, ordinal)
+      GROUP BY x.stream_id
+    ) AS e USING (stream_id)
+    WHERE coalesce(e.versions, '{}') IS DISTINCT FROM ARRAY(SELECT generate_series(s.expected + 1, s.version))
+  ) THEN
+    RAISE EXCEPTION 'The events of an append continue their streams one by one, from the versions these were read at.'
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+
   INSERT INTO receipt (append_id, digest, body) VALUES ((p->>'append_id')::uuid, p->>'digest', p->'body')
     ON CONFLICT DO NOTHING;
   IF NOT FOUND THEN

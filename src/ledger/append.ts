@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from '@/db/client';
-import { type Json, type JsonObject, leafOf, type SealedValue, seal } from './envelope';
+import { type Json, type JsonObject, leafOf, refuseUnhashable, type SealedValue, seal } from './envelope';
 
 /** An event on its way in: data as the domain has it, with the paths of the values to keep apart. */
 export type NewEvent = {
@@ -81,6 +81,7 @@ type EventRow = {
 };
 
 function sealedRow(event: NewEvent, version: number, actor: string, recordedAt: string): EventRow {
+  refuseUnhashable(event.data);
   // Hash what would be parsed back, not what was handed over: `undefined` and the like vanish here.
   const { data, sealed } = seal(JSON.parse(JSON.stringify(event.data)) as JsonObject, event.sealedPaths);
   const envelope = {

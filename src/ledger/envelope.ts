@@ -34,7 +34,7 @@ export class Unhashable extends Error {}
  * cannot keep), NaN and infinities, whole numbers beyond ±(2^53 − 1).
  */
 export function canonical(value: Json): string {
-  refuseUnhashable(value, '');
+  refuseUnhashable(value);
   return canonicalize(value) as string;
 }
 
@@ -96,7 +96,8 @@ function locate(data: JsonObject, path: string): { parent: JsonObject; key: stri
   return { parent: parent as JsonObject, key: keys.at(-1) as string };
 }
 
-function refuseUnhashable(value: Json, path: string): void {
+/** Throws `Unhashable` for a value that could not be hashed twice alike. JSON would turn NaN into null without a word. */
+export function refuseUnhashable(value: Json, path = ''): void {
   if (typeof value === 'string') {
     if (!value.isWellFormed() || value.includes('\u0000'))
       throw new Unhashable(`Unhashable text at ${path || 'the top'}.`);
