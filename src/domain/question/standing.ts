@@ -17,7 +17,9 @@ export function revisionsOf(
   for (const claim of claims) {
     const earlier = claim.revises === undefined ? undefined : byId.get(claim.revises);
     if (earlier && earlier.id !== claim.id && institution(earlier.claimant) === institution(claim.claimant)) {
-      revisions.set(earlier.id, [...(revisions.get(earlier.id) ?? []), claim]);
+      const others = revisions.get(earlier.id);
+      if (others) others.push(claim);
+      else revisions.set(earlier.id, [claim]);
     }
   }
   return revisions;
