@@ -1,7 +1,9 @@
+import * as z from 'zod';
 import { answerPart, readAnswer } from '@/app/_ui/answer-draft.client';
 import { isDateForm, readDate } from '@/app/_ui/date-draft.client';
 import type { Problem } from '@/app/_ui/problem.client';
 import type { ReportedClaim } from '@/domain/claim/command';
+import { documentFields } from '@/domain/document/command';
 import { findAttribute } from '@/domain/question/vocabulary';
 import { type SubmitReport, submitReportSchema } from '@/domain/report/command';
 import type { AnswerRow, ReportDraft } from './report-draft.client';
@@ -63,19 +65,27 @@ function readDocument({ document }: ReportDraft): Part {
   if (date && 'problems' in date)
     for (const { field, message } of date.problems)
       problems.push({ field: `document.published.date.${field}`, message });
-  if (problems.length > 0) return { problems };
-  return {
-    value: {
-      document: id,
-      title: document.title,
-      publisher: document.publisher,
-      ...optional('address', document.address),
-      ...(date && 'value' in date ? { published: date.value } : {}),
-      ...optional('language', document.language),
-      ...optional('edition', document.edition),
-    },
+  const typed = {
+    ...optional('title', document.title),
+    ...optional('publisher', document.publisher),
+    ...optional('address', document.address),
+    ...(date && 'value' in date ? { published: date.value } : {}),
+    ...optional('language', document.language),
+    ...optional('edition', document.edition),
   };
+  // What is filled in is read even where something is missing: every problem is told at once.
+  for (const { path, message } of partOfDocument.safeParse(typed).error?.issues ?? [])
+    problems.push({
+      field: path[0] === 'published' ? publishedField(published.form) : `document.${String(path[0])}`,
+      message,
+    });
+  return problems.length > 0 ? { problems } : { value: { document: id, ...typed } };
 }
+
+const partOfDocument = z.strictObject(documentFields).partial();
+
+const publishedField = (form: string): string =>
+  form === 'edtf' ? 'document.published.date.edtf' : 'document.published.form';
 
 function readSource(draft: ReportDraft, at: number): Part {
   const { source, name, kind, partOf } = draft.sources[at] ?? { source: '', name: '', kind: '', partOf: '' };
@@ -121,8 +131,7 @@ export function fieldOf(path: readonly string[], draft: ReportDraft): string {
   const [head, ...rest] = path[0] === 'command' ? path.slice(1) : path;
   if (head === 'note') return 'note';
   if (head === 'document') {
-    if (rest[0] === 'published')
-      return draft.document.published.form === 'edtf' ? 'document.published.date.edtf' : 'document.published.form';
+    if (rest[0] === 'published') return publishedField(draft.document.published.form);
     if (rest[0] && rest[0] in draft.document && rest[0] !== 'id') return `document.${rest[0]}`;
     return draft.document.from === 'record' ? 'document.known' : 'document.title';
   }
