@@ -1,9 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-const chromium = process.env.PALIMPSEST_CHROMIUM;
-if (!chromium)
-  throw new Error('Run the browser tests with npm test: it finds a browser and starts a database for them.');
-
+// `npm test` finds a browser and starts a database before it comes here.
 export default defineConfig({
   testDir: 'tests/browser',
   globalSetup: './tests/browser/serve.ts',
@@ -14,7 +11,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   use: {
     launchOptions: {
-      executablePath: chromium,
+      executablePath: process.env.PALIMPSEST_CHROMIUM,
       args: JSON.parse(process.env.PALIMPSEST_CHROMIUM_ARGS ?? '[]') as string[],
     },
     screenshot: 'only-on-failure',

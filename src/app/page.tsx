@@ -95,9 +95,10 @@ function Empty({ asOf }: { asOf: number }) {
     <>
       <h1>No incidents yet</h1>
       <p>
-        The ledger is empty. <Link href="/report">File the first report</Link>, or start Palimpsest with its sample
-        record.
+        The ledger is empty. <Link href="/report">File the first report</Link>, or start Palimpsest on an empty data
+        folder to see its sample record.
       </p>
+      <Live asOf={asOf} subjects="all" />
     </>
   );
 }

@@ -14,10 +14,12 @@ export function applyEvent(world: World, event: RecordedEvent): void {
   const setBy = event.position;
   switch (event.type) {
     case 'PersonRegistered':
-      return put(world, 'person', { id, name: event.data.name, roles: event.data.roles, setBy });
+      put(world, 'person', { id, name: event.data.name, roles: event.data.roles, setBy });
+      return;
     case 'SourceRegistered': {
       const { name, kind, language = null, partOf = null, note = null } = event.data;
-      return put(world, 'source', { id, name, kind, language, partOf, note, setBy });
+      put(world, 'source', { id, name, kind, language, partOf, note, setBy });
+      return;
     }
     case 'DocumentRecorded': {
       const {
@@ -30,24 +32,29 @@ export function applyEvent(world: World, event: RecordedEvent): void {
         note = null,
       } = event.data;
       const about = { title, publisherId: publisher, address, published, language, edition, note };
-      return put(world, 'document', { id, ...about, lineage: 'unknown', setBy });
+      put(world, 'document', { id, ...about, lineage: 'unknown', setBy });
+      return;
     }
     case 'DerivationRecorded':
-      return applyDerivation(world, event, id);
+      applyDerivation(world, event, id);
+      return;
     case 'SiteRegistered': {
       const { coordinates = null, note = null, ...about } = event.data;
       put(world, 'site', { id, ...about, coordinates, note, setBy });
-      return noteChange(world, event, { kind: 'site', id }, []);
+      noteChange(world, event, { kind: 'site', id }, []);
+      return;
     }
     case 'IncidentOpened': {
       const { title, kind, site: siteId = null } = event.data;
       put(world, 'incident', { id, title, kind, siteId, setBy });
-      return noteChange(world, event, { kind: 'incident', id }, []);
+      noteChange(world, event, { kind: 'incident', id }, []);
+      return;
     }
     case 'ReportSubmitted': {
       const { document: documentId, claims, note = null } = event.data;
       const submittedBy = event.actor;
-      return put(world, 'report', { id, documentId, claims, note, submittedBy, state: 'submitted', setBy });
+      put(world, 'report', { id, documentId, claims, note, submittedBy, state: 'submitted', setBy });
+      return;
     }
     case 'ReportAccepted': {
       const report = world.report.get(id);
@@ -70,14 +77,8 @@ export function applyEvent(world: World, event: RecordedEvent): void {
         setBy,
         corrections: 0,
       });
-      return noteChange(
-        world,
-        event,
-        subject,
-        reassess(world, event, subject, [content.attribute]),
-        claim,
-        content.attribute,
-      );
+      noteChange(world, event, subject, reassess(world, event, subject, [content.attribute]), claim, content.attribute);
+      return;
     }
     case 'ClaimCorrected': {
       const row = world.claim.get(event.data.claim);
@@ -87,7 +88,8 @@ export function applyEvent(world: World, event: RecordedEvent): void {
       put(world, 'claim', { ...row, ...contentRow(content), version, setBy, corrections: row.corrections + 1 });
       const subject = subjectOf(event);
       const effects = reassess(world, event, subject, [row.attribute, content.attribute]);
-      return noteChange(world, event, subject, effects, row.id, content.attribute);
+      noteChange(world, event, subject, effects, row.id, content.attribute);
+      return;
     }
   }
 }

@@ -9,6 +9,7 @@ export const airBase = '/sites/balad-air-base';
  * A page that fails its test when it asks anything of another origin, breaks its own content security policy, or throws.
  */
 export const test = base.extend<{ watched: undefined }>({
+  // biome-ignore lint/correctness/noEmptyPattern: the runner reads what a fixture needs from this pattern
   baseURL: async ({}, use) => use(process.env.PALIMPSEST_BASE_URL),
   watched: [
     async ({ context, baseURL }, use) => {

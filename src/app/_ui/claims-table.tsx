@@ -9,6 +9,7 @@ export function ClaimsTable({ view }: { view: SubjectView }) {
   const matrix = claimsMatrix(view);
   return (
     <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section className={styles.wide} aria-label="Claims by source and attribute" tabIndex={0}>
         <Table matrix={matrix} view={view} />
       </section>

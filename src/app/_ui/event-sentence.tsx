@@ -1,6 +1,4 @@
-import { describeAnswer } from '@/domain/answer/describe-answer';
-import type { ClaimContent, RecordedAnswer } from '@/domain/claim/event';
-import { findAttribute } from '@/domain/question/vocabulary';
+import type { ClaimContent } from '@/domain/claim/event';
 import type { HistoryEntry } from '@/queries/list-changes';
 import { erased } from '@/queries/names';
 import styles from './event-sentence.module.css';

@@ -15,6 +15,3 @@ export const registerPersonSchema = z.strictObject({
   name: plainLine(120),
   roles: z.array(z.enum(roles)).min(1).max(roles.length),
 });
-
-/** Registers a person who may act. */
-export type RegisterPerson = z.infer<typeof registerPersonSchema>;

@@ -16,8 +16,6 @@ import { type QuestionState, worstState } from './state';
 import { bestSupport, type Shared } from './support';
 import { scopeOf } from './vocabulary';
 
-export type { QuestionState as State } from './state';
-
 /** How many positions of a whole question are written out; `positionCount` counts them all. */
 export const MOST_LISTED_POSITIONS = 64;
 

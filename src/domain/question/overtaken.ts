@@ -61,9 +61,7 @@ function isOutgrown(earlier: Toll, later: readonly Toll[]): boolean {
   if (family.some((toll) => sumsClash(earlier, toll))) return true;
   if (new Set([earlier, ...family].map(({ line }) => line)).size < 3) return false;
   if (satisfiable([earlier, ...family])) return false;
-  const component = componentsOf([withRoom, ...family]).find(({ answers }) =>
-    answers.includes(withRoom),
-  );
+  const component = componentsOf([withRoom, ...family]).find(({ answers }) => answers.includes(withRoom));
   if (!component) return false;
   const { answers, groups } = component;
   return groups.some((group) => {
