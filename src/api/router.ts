@@ -12,9 +12,8 @@ import type { Receipt } from '@/ledger/append';
 import { findChange } from '@/queries/find-change';
 import { findClaim } from '@/queries/find-claim';
 import { findOverview } from '@/queries/find-overview';
+import { findRecord } from '@/queries/find-record';
 import { findReport } from '@/queries/find-report';
-import { findSubject } from '@/queries/find-subject';
-import { listChanges } from '@/queries/list-changes';
 import { listChoices } from '@/queries/list-choices';
 import { listPeople } from '@/queries/list-people';
 import { listSubjectsChanged } from '@/queries/list-subjects-changed';
@@ -41,10 +40,9 @@ async function record(ctx: Context & { person: { id: string } }, id: string, com
 /** Everything the browser can ask and do. Queries are the pages' own functions. */
 export const apiRouter = router({
   overview: procedure.query(({ ctx }) => findOverview(ctx.db)),
-  subject: procedure
+  record: procedure
     .input(subjectSchema)
-    .query(async ({ ctx, input }) => known(await findSubject(ctx.db, input), input.kind)),
-  history: procedure.input(subjectSchema).query(({ ctx, input }) => listChanges(ctx.db, { subject: input })),
+    .query(async ({ ctx, input }) => known(await findRecord(ctx.db, input), input.kind)),
   claim: procedure
     .input(z.strictObject({ id: identifierSchema }))
     .query(async ({ ctx, input }) => known(await findClaim(ctx.db, input.id), 'claim')),

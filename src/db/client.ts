@@ -1,4 +1,5 @@
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import type { PgDatabase } from 'drizzle-orm/pg-core';
+import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { env } from '@/env';
 
@@ -12,7 +13,7 @@ export type Database = {
   /** For what needs a session of its own behind a pooler: LISTEN, sequencing and following. */
   direct: Sql;
   /** For the followed views. */
-  view: PostgresJsDatabase;
+  view: PgDatabase<PostgresJsQueryResultHKT>;
   /** The role the application works under: its own, which can append but not rewrite, or null where none was permitted. */
   role: string | null;
   end(): Promise<void>;
@@ -27,7 +28,10 @@ export async function openDatabase(url: string, directUrl: string = url): Promis
   const open = (address: string, max: number) =>
     postgres(address, {
       max,
-      types: { bigint: safeBigint },
+      types: { bigint: safeBigint, textArray, bigintArray },
+      // Asked for on opening, and lost with a connection that dies just then, array types let the next query be answered
+      // with no rows: the two that are sent are given here.
+      fetch_types: false,
       idle_timeout: 60,
       connect_timeout: 10,
       onnotice: () => {},
@@ -76,6 +80,17 @@ const safeBigint = {
     return value;
   },
 };
+
+/** Sent as the literal that PostgreSQL reads; drizzle brings its own and reads the columns by itself. */
+const arrayOf = (type: number, item: (value: never) => string) => ({
+  to: type,
+  from: [],
+  serialize: (values: unknown) => (Array.isArray(values) ? `{${values.map(item as () => string).join()}}` : values),
+  parse: (text: string) => text,
+});
+
+const textArray = arrayOf(1009, (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`);
+const bigintArray = arrayOf(1016, (value: number) => String(value));
 
 async function permittedRole(url: string): Promise<string | null> {
   const probe = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });

@@ -1,4 +1,5 @@
 import type { Database } from '@/db/client';
+import { snapshot } from '@/db/snapshot';
 import { type LedgerEvent, readEvent, readSize } from '@/ledger/read';
 import { typed } from '@/projections/recorded-event';
 import { type HistoryEntry, listChanges, tellEvent } from './list-changes';
@@ -16,16 +17,18 @@ export type ChangeView = {
 };
 
 /** The event at a position, or null when there is none. */
-export async function findChange(db: Database, position: number): Promise<ChangeView | null> {
-  const event = await readEvent(db.sql, position);
-  if (!event) return null;
-  const entries = await listChanges(db, { position });
-  const claim = typeof event.data.claim === 'string' ? event.data.claim : null;
-  return {
-    event,
-    sentence: entries[0] ?? (await tellEvent(db, typed(event))),
-    entries,
-    ofClaim: claim === null ? [] : await listChanges(db, { claim }),
-    size: await readSize(db.sql),
-  };
+export function findChange(db: Database, position: number): Promise<ChangeView | null> {
+  return snapshot(db, async (at) => {
+    const event = await readEvent(at.sql, position);
+    if (!event) return null;
+    const entries = await listChanges(at, { position });
+    const claim = typeof event.data.claim === 'string' ? event.data.claim : null;
+    return {
+      event,
+      sentence: entries[0] ?? (await tellEvent(at, typed(event))),
+      entries,
+      ofClaim: claim === null ? [] : await listChanges(at, { claim }),
+      size: await readSize(at.sql),
+    };
+  });
 }

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '@/db/client';
+import { snapshot } from '@/db/snapshot';
 import { isIdentifier, type Subject } from '@/domain/identifier';
 import { claim } from '@/projections/claim.table';
 import { type ClaimView, findSubject, type SubjectView } from './find-subject';
@@ -9,12 +10,14 @@ import { type HistoryEntry, listChanges } from './list-changes';
 export type ClaimPage = { claim: ClaimView; record: SubjectView; history: HistoryEntry[] };
 
 /** A claim by id, or null when there is none. */
-export async function findClaim(db: Database, id: string): Promise<ClaimPage | null> {
-  if (!isIdentifier(id)) return null;
-  const [row] = await db.view.select().from(claim).where(eq(claim.id, id));
-  if (!row) return null;
-  const { subjectKind, subjectId, ...view } = row;
-  const subject: Subject = { kind: subjectKind, id: subjectId };
-  const record = await findSubject(db, subject);
-  return record && { claim: view, record, history: await listChanges(db, { claim: id }) };
+export function findClaim(db: Database, id: string): Promise<ClaimPage | null> {
+  return snapshot(db, async (at) => {
+    if (!isIdentifier(id)) return null;
+    const [row] = await at.view.select().from(claim).where(eq(claim.id, id));
+    if (!row) return null;
+    const { subjectKind, subjectId, ...view } = row;
+    const subject: Subject = { kind: subjectKind, id: subjectId };
+    const record = await findSubject(at, subject);
+    return record && { claim: view, record, history: await listChanges(at, { claim: id }) };
+  });
 }

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
 import type { Database } from '@/db/client';
+import { snapshot } from '@/db/snapshot';
 import type { Assessment } from '@/domain/question/assess';
 import { findAttribute } from '@/domain/question/vocabulary';
 import { followedTo } from '@/projections/follow';
@@ -35,36 +36,38 @@ const most = 12;
 const latest = 24;
 
 /** What is contested and what changed, newest first. */
-export async function findOverview(db: Database): Promise<Overview> {
-  const asOf = await followedTo(db);
-  const disputed = await db.view
-    .select()
-    .from(question)
-    .leftJoin(incident, and(eq(question.subjectKind, 'incident'), eq(incident.id, question.subjectId)))
-    .leftJoin(site, and(eq(question.subjectKind, 'site'), eq(site.id, question.subjectId)))
-    .where(eq(question.state, 'Disputed'))
-    .orderBy(desc(question.setBy), asc(question.attribute))
-    .limit(most);
-  const incidents = await db.view
-    .select({ id: incident.id, title: incident.title, question })
-    .from(incident)
-    .leftJoin(question, and(eq(question.subjectKind, 'incident'), eq(question.subjectId, incident.id)))
-    .orderBy(desc(incident.id));
-  return {
-    disputes: disputed.map(({ question: row, incident: about, site: place }) => ({
-      subject: { kind: row.subjectKind, id: row.subjectId },
-      title: about?.title ?? place?.name ?? erased,
-      attribute: row.attribute,
-      label: findAttribute(row.attribute)?.label ?? row.attribute,
-      assessment: row.assessment,
-      setBy: row.setBy,
-    })),
-    changes: await listChanges(db, { newest: latest }),
-    incidents: groupIncidents(incidents),
-    sites: await db.view
-      .select({ id: site.id, name: site.name, within: site.within })
-      .from(site)
-      .orderBy(asc(site.name)),
-    asOf,
-  };
+export function findOverview(db: Database): Promise<Overview> {
+  return snapshot(db, async (at) => {
+    const asOf = await followedTo(at);
+    const disputed = await at.view
+      .select()
+      .from(question)
+      .leftJoin(incident, and(eq(question.subjectKind, 'incident'), eq(incident.id, question.subjectId)))
+      .leftJoin(site, and(eq(question.subjectKind, 'site'), eq(site.id, question.subjectId)))
+      .where(eq(question.state, 'Disputed'))
+      .orderBy(desc(question.setBy), asc(question.attribute))
+      .limit(most);
+    const incidents = await at.view
+      .select({ id: incident.id, title: incident.title, question })
+      .from(incident)
+      .leftJoin(question, and(eq(question.subjectKind, 'incident'), eq(question.subjectId, incident.id)))
+      .orderBy(desc(incident.id));
+    return {
+      disputes: disputed.map(({ question: row, incident: about, site: place }) => ({
+        subject: { kind: row.subjectKind, id: row.subjectId },
+        title: about?.title ?? place?.name ?? erased,
+        attribute: row.attribute,
+        label: findAttribute(row.attribute)?.label ?? row.attribute,
+        assessment: row.assessment,
+        setBy: row.setBy,
+      })),
+      changes: await listChanges(at, { newest: latest }),
+      incidents: groupIncidents(incidents),
+      sites: await at.view
+        .select({ id: site.id, name: site.name, within: site.within })
+        .from(site)
+        .orderBy(asc(site.name)),
+      asOf,
+    };
+  });
 }

@@ -1,5 +1,6 @@
 import { eq, inArray } from 'drizzle-orm';
 import type { Database } from '@/db/client';
+import { snapshot } from '@/db/snapshot';
 import { isIdentifier } from '@/domain/identifier';
 import { readEvent } from '@/ledger/read';
 import { change } from '@/projections/change.table';
@@ -25,39 +26,41 @@ export type ReportView = {
 };
 
 /** A report by id, or null when there is none. */
-export async function findReport(db: Database, id: string): Promise<ReportView | null> {
-  if (!isIdentifier(id)) return null;
-  const [row] = await db.view.select().from(report).where(eq(report.id, id));
-  if (!row) return null;
-  const claims = await db.view.select().from(claim).where(eq(claim.reportId, id)).orderBy(claim.recordedAtPosition);
-  const positions = claims.map((entry) => entry.recordedAtPosition);
-  const documents = await readDocuments(db, [row.documentId]);
-  const [submitter] = await db.view.select().from(person).where(eq(person.id, row.submittedBy));
-  const event = await readEvent(db.sql, row.setBy);
-  const about = (kind: 'incident' | 'site') =>
-    claims.filter((entry) => entry.subjectKind === kind).map((entry) => entry.subjectId);
-  const incidents = await db.view
-    .select()
-    .from(incident)
-    .where(inArray(incident.id, about('incident')));
-  const sites = await db.view
-    .select()
-    .from(site)
-    .where(inArray(site.id, about('site')));
-  return {
-    id,
-    state: row.state,
-    submittedBy: submitter?.name ?? erased,
-    recordedAt: event?.recordedAt ?? '',
-    position: row.setBy,
-    note: row.note,
-    document: documents[row.documentId] ?? null,
-    claims,
-    changes: await db.view.select().from(change).where(inArray(change.position, positions)).orderBy(change.position),
-    titles: Object.fromEntries([
-      ...incidents.map((entry) => [`incident ${entry.id}`, entry.title ?? erased]),
-      ...sites.map((entry) => [`site ${entry.id}`, entry.name]),
-    ]),
-    sources: await readSources(db),
-  };
+export function findReport(db: Database, id: string): Promise<ReportView | null> {
+  return snapshot(db, async (at) => {
+    if (!isIdentifier(id)) return null;
+    const [row] = await at.view.select().from(report).where(eq(report.id, id));
+    if (!row) return null;
+    const claims = await at.view.select().from(claim).where(eq(claim.reportId, id)).orderBy(claim.recordedAtPosition);
+    const positions = claims.map((entry) => entry.recordedAtPosition);
+    const documents = await readDocuments(at, [row.documentId]);
+    const [submitter] = await at.view.select().from(person).where(eq(person.id, row.submittedBy));
+    const event = await readEvent(at.sql, row.setBy);
+    const about = (kind: 'incident' | 'site') =>
+      claims.filter((entry) => entry.subjectKind === kind).map((entry) => entry.subjectId);
+    const incidents = await at.view
+      .select()
+      .from(incident)
+      .where(inArray(incident.id, about('incident')));
+    const sites = await at.view
+      .select()
+      .from(site)
+      .where(inArray(site.id, about('site')));
+    return {
+      id,
+      state: row.state,
+      submittedBy: submitter?.name ?? erased,
+      recordedAt: event?.recordedAt ?? '',
+      position: row.setBy,
+      note: row.note,
+      document: documents[row.documentId] ?? null,
+      claims,
+      changes: await at.view.select().from(change).where(inArray(change.position, positions)).orderBy(change.position),
+      titles: Object.fromEntries([
+        ...incidents.map((entry) => [`incident ${entry.id}`, entry.title ?? erased]),
+        ...sites.map((entry) => [`site ${entry.id}`, entry.name]),
+      ]),
+      sources: await readSources(at),
+    };
+  });
 }

@@ -36,7 +36,7 @@ export type SubjectView = {
   asOf: number;
 };
 
-/** What is on record about an incident or a site, or null when there is no such subject. */
+/** What is on record about an incident or a site, or null when there is no such subject. Reads several tables: call it in a snapshot. */
 export async function findSubject(db: Database, subject: Subject): Promise<SubjectView | null> {
   if (!isIdentifier(subject.id)) return null;
   const asOf = await followedTo(db);

@@ -1,5 +1,6 @@
 import { asc } from 'drizzle-orm';
 import type { Database } from '@/db/client';
+import { snapshot } from '@/db/snapshot';
 import { document } from '@/projections/document.table';
 import { incident, site } from '@/projections/subject.table';
 import { erased, readSources, type SourceName } from './names';
@@ -12,23 +13,25 @@ export type Choices = {
 };
 
 /** Everything the form can refer to, by name. */
-export async function listChoices(db: Database): Promise<Choices> {
-  const sources = Object.values(await readSources(db)).sort((a, b) => a.name.localeCompare(b.name));
-  const documents = await db.view.select().from(document).orderBy(asc(document.title));
-  const incidents = await db.view.select().from(incident).orderBy(asc(incident.id));
-  const sites = await db.view.select().from(site).orderBy(asc(site.name));
-  return {
-    sources,
-    documents: documents.map(({ id, title, publisherId, published, address }) => ({
-      id,
-      title: title ?? erased,
-      publisher: publisherId,
-      published,
-      address,
-    })),
-    subjects: [
-      ...incidents.map(({ id, title }) => ({ kind: 'incident' as const, id, title: title ?? erased })),
-      ...sites.map(({ id, name }) => ({ kind: 'site' as const, id, title: name })),
-    ],
-  };
+export function listChoices(db: Database): Promise<Choices> {
+  return snapshot(db, async (at) => {
+    const sources = Object.values(await readSources(at)).sort((a, b) => a.name.localeCompare(b.name));
+    const documents = await at.view.select().from(document).orderBy(asc(document.title));
+    const incidents = await at.view.select().from(incident).orderBy(asc(incident.id));
+    const sites = await at.view.select().from(site).orderBy(asc(site.name));
+    return {
+      sources,
+      documents: documents.map(({ id, title, publisherId, published, address }) => ({
+        id,
+        title: title ?? erased,
+        publisher: publisherId,
+        published,
+        address,
+      })),
+      subjects: [
+        ...incidents.map(({ id, title }) => ({ kind: 'incident' as const, id, title: title ?? erased })),
+        ...sites.map(({ id, name }) => ({ kind: 'site' as const, id, title: name })),
+      ],
+    };
+  });
 }

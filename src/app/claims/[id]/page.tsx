@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { HistoryList } from '@/app/_ui/history-list';
 import { Link } from '@/app/_ui/link';
 import { Live } from '@/app/_ui/live.client';
@@ -11,13 +12,15 @@ import styles from './page.module.css';
 
 type Props = { params: Promise<{ id: string }> };
 
+const find = cache(async (id: string) => findClaim(await database(), id));
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const page = await findClaim(await database(), (await params).id);
+  const page = await find((await params).id);
   return { title: page ? `Claim on ${lowerFirst(attributeWords(page.claim.attribute))}` : 'Not found' };
 }
 
 export default async function Page({ params }: Props) {
-  const page = await findClaim(await database(), (await params).id);
+  const page = await find((await params).id);
   if (!page) notFound();
   const { claim, record, history } = page;
   const claimant = record.sources[claim.claimantId];
