@@ -101,7 +101,7 @@ async function storm(): Promise<void> {
       const any = await owner`
         select pg_terminate_backend(pid) from (
           select pid from pg_stat_activity where datname = current_database() and application_name = 'palimpsest'
-            and query like any (array['%ledger.append%', '%ledger.receipt%']) order by state <> 'active', random() limit 2) as victims`;
+            and query not like '%ledger.sequence%' order by state <> 'active', random() limit 2) as victims`;
       const sequencing = await owner`
         select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and application_name = 'palimpsest' and query like '%ledger.sequence%'`;
