@@ -6,6 +6,7 @@ import { type StreamEvent, schemaVersions, sealedPaths } from './domain/event';
 import { evolve, type StreamState } from './domain/fold';
 import type { StreamId } from './domain/identifier';
 import { type Refusal, refuse } from './domain/refusal';
+import { inTurn } from './in-turn';
 import { append, type Receipt } from './ledger/append';
 import { digestOf, type Json, type JsonObject } from './ledger/envelope';
 import { type Loaded, load } from './ledger/read';
@@ -13,7 +14,7 @@ import { type Loaded, load } from './ledger/read';
 /** A command with the id minted where it was drafted and the person who gives it. */
 export type CommandCall = { id: string; actor: string; command: Command };
 
-/** How often a decision is made anew because another writer was first: claims about one incident all meet on its stream. */
+/** How often a decision is made anew because a writer in another process was first. */
 const mostAttempts = 40;
 
 /**
@@ -23,6 +24,12 @@ const mostAttempts = 40;
  */
 export async function handleCommand(db: Database, call: CommandCall): Promise<Receipt | Refusal> {
   const command = commandSchema.parse(call.command);
+  // Claims about one record all meet on its stream: in turn, each is decided once.
+  const subjects = streamsOf(command).filter((stream) => /^(incident|site):/.test(stream));
+  return inTurn(subjects, () => record(db, call, command));
+}
+
+async function record(db: Database, call: CommandCall, command: Command): Promise<Receipt | Refusal> {
   const digest = digestOf({ actor: call.actor, command: asJson(command) });
   const actor: StreamId = `person:${call.actor}`;
   for (let attempt = 1; attempt <= mostAttempts; attempt++) {

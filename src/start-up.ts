@@ -8,7 +8,10 @@ import { type Follower, followedChannel, startFollower } from './projections/fol
 export type Running = {
   sequencer: Sequencer;
   follower: Follower;
-  /** Emits `followed` whenever the views may have moved, from whichever process, and after every lost connection. */
+  /**
+   * Emits `followed` with the position the views have reached, from whichever process wrote them; with −1 after a lost
+   * connection, when they may be anywhere.
+   */
   heard: EventEmitter;
 };
 
@@ -28,7 +31,7 @@ async function start(): Promise<Running> {
   const report = (error: unknown) => console.error(error instanceof Error ? error.message : error);
   await catchUp(db);
   const heard = new EventEmitter().setMaxListeners(0);
-  const tell = () => heard.emit('followed');
-  await db.direct.listen(followedChannel, tell, tell);
+  const tell = (position: string) => heard.emit('followed', Number(position));
+  await db.direct.listen(followedChannel, tell, () => heard.emit('followed', -1));
   return { sequencer: startSequencer(db.direct, report), follower: await startFollower(db, report), heard };
 }

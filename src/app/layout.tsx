@@ -5,7 +5,6 @@ import '@fontsource/ibm-plex-sans-arabic/600.css';
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
-import { Link } from '@/app/_ui/link';
 import { ChosenPerson } from './_ui/chosen-person';
 import styles from './layout.module.css';
 
@@ -29,12 +28,12 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         </a>
         <header className={styles.header}>
           <div className={styles.bar}>
-            <Link href="/" className={styles.mark}>
+            <a href="/" className={styles.mark}>
               Palimpsest
-            </Link>
+            </a>
             <nav aria-label="Main" className={styles.nav}>
-              <Link href="/">Overview</Link>
-              <Link href="/report">Report</Link>
+              <a href="/">Overview</a>
+              <a href="/report">Report</a>
             </nav>
             <ChosenPerson />
           </div>

@@ -1,4 +1,3 @@
-import { Link } from '@/app/_ui/link';
 import { Live } from '@/app/_ui/live.client';
 import { originWords, questionAnchor } from '@/app/_ui/words';
 import { database } from '@/db/client';
@@ -43,16 +42,16 @@ export default async function Overview() {
             <ul className={styles.sites}>
               {view.sites.map(({ id, name, within }) => (
                 <li key={id}>
-                  <Link href={`/sites/${id}`}>{name}</Link>{' '}
+                  <a href={`/sites/${id}`}>{name}</a>{' '}
                   <span className={styles.muted}>{[...within].reverse().join(', ')}</span>
                 </li>
               ))}
             </ul>
           </section>
           <p>
-            <Link href="/report" className={styles.action}>
+            <a href="/report" className={styles.action}>
               Report a document
-            </Link>
+            </a>
           </p>
         </div>
       </div>
@@ -71,9 +70,9 @@ function Dispute({ dispute: { subject, title, attribute, label, assessment, setB
   return (
     <li>
       <p className={styles.question}>
-        <Link href={`/${subject.kind}s/${subject.id}#${questionAnchor(attribute)}`}>
+        <a href={`/${subject.kind}s/${subject.id}#${questionAnchor(attribute)}`}>
           {label} <span className={styles.at}>{title}</span>
-        </Link>
+        </a>
         <StateChip state={assessment.state} />
       </p>
       {disputed.map((line) => (
@@ -84,7 +83,7 @@ function Dispute({ dispute: { subject, title, attribute, label, assessment, setB
       ))}
       {disputed.length === 0 && reason ? <p>{reason.reason}</p> : null}
       <p className={styles.muted}>
-        {originWords(assessment.origins)} · set by <Link href={`/ledger/${setBy}`}>#{setBy}</Link>
+        {originWords(assessment.origins)} · set by <a href={`/ledger/${setBy}`}>#{setBy}</a>
       </p>
     </li>
   );
@@ -95,8 +94,8 @@ function Empty({ asOf }: { asOf: number }) {
     <>
       <h1>No incidents yet</h1>
       <p>
-        The ledger is empty. <Link href="/report">File the first report</Link>, or start Palimpsest on an empty data
-        folder to see its sample record.
+        The ledger is empty. <a href="/report">File the first report</a>, or start Palimpsest on an empty data folder to
+        see its sample record.
       </p>
       <Live asOf={asOf} subjects="all" />
     </>

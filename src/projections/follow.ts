@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
-import { readLog } from '@/ledger/read';
+import { readLog, readSize } from '@/ledger/read';
 import { applyEvent } from './apply-event';
 import { checkpoint } from './checkpoint.table';
 import { loadWorld } from './load-world';
@@ -63,8 +63,8 @@ export async function startFollower(db: Database, onError: (error: unknown) => v
 
 /** Follows one batch. Answers how many events it applied: 0 when there was nothing, or another process is at work. */
 export async function followOnce(db: Database): Promise<number> {
+  if (!(await hasNews(db))) return 0;
   return db.view.transaction(async (tx) => {
-    await tx.insert(checkpoint).values({ name: 'record', position: -1 }).onConflictDoNothing();
     const [at] = await tx.select().from(checkpoint).for('update', { skipLocked: true });
     if (!at) return 0;
     const events = (await readLog(db.sql, at.position, batchSize)).map(typed);
@@ -77,6 +77,14 @@ export async function followOnce(db: Database): Promise<number> {
     await tx.execute(sql`select pg_notify(${followedChannel}, ${String(last.position)})`);
     return events.length;
   });
+}
+
+/** Whether the log is ahead of the views, asked without a lock: an idle process writes nothing to disk. */
+async function hasNews(db: Database): Promise<boolean> {
+  const position = await followedTo(db);
+  if ((await readSize(db.sql)) <= position + 1) return false;
+  if (position === -1) await db.view.insert(checkpoint).values({ name: 'record', position }).onConflictDoNothing();
+  return true;
 }
 
 /** How far the views are: the position of the last event in them, −1 before the first. */

@@ -1,5 +1,4 @@
 import { cookies } from 'next/headers';
-import { Link } from '@/app/_ui/link';
 import { findChosenPerson, personCookie } from '@/auth/session';
 import { database } from '@/db/client';
 import styles from './chosen-person.module.css';
@@ -8,7 +7,7 @@ import styles from './chosen-person.module.css';
 export async function ChosenPerson() {
   const person = await findChosenPerson(await database(), (await cookies()).get(personCookie)?.value);
   return (
-    <Link href="/people" className={styles.person}>
+    <a href="/people" className={styles.person}>
       {person ? (
         <>
           <span className="hidden">You are </span>
@@ -17,6 +16,6 @@ export async function ChosenPerson() {
       ) : (
         'Choose who you are'
       )}
-    </Link>
+    </a>
   );
 }

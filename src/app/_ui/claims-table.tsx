@@ -1,4 +1,3 @@
-import { Link } from '@/app/_ui/link';
 import type { SubjectView } from '@/queries/find-subject';
 import { claimsMatrix, type Matrix, type MatrixCell, type MatrixColumn, type MatrixRow } from './claims-matrix';
 import styles from './claims-table.module.css';
@@ -118,9 +117,9 @@ function Cells({ cells }: { cells: MatrixCell[] }) {
 function CellClaim({ cell }: { cell: MatrixCell }) {
   return (
     <p>
-      <Link href={`/claims/${cell.id}`} className={styles.value}>
+      <a href={`/claims/${cell.id}`} className={styles.value}>
         {cell.words}
-      </Link>
+      </a>
       {cell.letter === null ? null : (
         <a href={`#why-${cell.letter}`} className={styles.letter}>
           <span className="hidden">conflicts, see </span>≠{cell.letter}

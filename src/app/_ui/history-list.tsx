@@ -1,7 +1,6 @@
 import type { HistoryEntry } from '@/queries/list-changes';
 import { ClaimSentence, EventSentence } from './event-sentence';
 import styles from './history-list.module.css';
-import { Link } from './link';
 import { Moment } from './moment';
 import { StateChip } from './state-chip';
 import { attributeWords } from './words';
@@ -63,9 +62,9 @@ function together(entries: HistoryEntry[]): HistoryEntry[][] {
 
 function EventLink({ position }: { position: number }) {
   return (
-    <Link href={`/ledger/${position}`} className={styles.number}>
+    <a href={`/ledger/${position}`} className={styles.number}>
       <span className="hidden">Event </span>#{position}
-    </Link>
+    </a>
   );
 }
 
@@ -74,7 +73,7 @@ function Subjects({ entries }: { entries: HistoryEntry[] }) {
   return [...subjects].map(([href, title], index) => (
     <span key={href}>
       {index > 0 ? ', ' : ''}
-      <Link href={href}>{title}</Link>
+      <a href={href}>{title}</a>
       {index === subjects.size - 1 ? ': ' : ''}
     </span>
   ));

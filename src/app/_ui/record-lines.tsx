@@ -1,4 +1,3 @@
-import { Link } from '@/app/_ui/link';
 import type { LinePosition } from '@/domain/question/line';
 import { countOrigins } from '@/domain/question/origin-count';
 import type { QuestionView, SubjectView } from '@/queries/find-subject';
@@ -50,12 +49,10 @@ function Question({ question, view }: { question: QuestionView; view: SubjectVie
         <StateChip state={assessment.state} />
         <span className={styles.origins}>{originWords(assessment.origins)}</span>
         <span className={styles.tools}>
-          <Link href={`/ledger/${setBy}`}>Set by #{setBy}</Link>
-          <Link
-            href={`/report?about=${view.subject.kind}:${view.subject.id}&attribute=${encodeURIComponent(attribute)}`}
-          >
+          <a href={`/ledger/${setBy}`}>Set by #{setBy}</a>
+          <a href={`/report?about=${view.subject.kind}:${view.subject.id}&attribute=${encodeURIComponent(attribute)}`}>
             Add a claim<span className="hidden"> about {lowerFirst(label)}</span>
-          </Link>
+          </a>
         </span>
       </header>
       {assessment.lines.map((line) => (
@@ -90,9 +87,9 @@ function Question({ question, view }: { question: QuestionView; view: SubjectVie
           {assessment.overtaken.map((id) => {
             const claim = claims.get(id);
             return claim ? (
-              <Link key={id} href={`/claims/${id}`} className={styles.claim}>
+              <a key={id} href={`/claims/${id}`} className={styles.claim}>
                 {answerWords(claim.answer)} ({nameOf(view, claim.claimantId)})
-              </Link>
+              </a>
             ) : null;
           })}
         </p>
@@ -222,7 +219,7 @@ function Speakers({
         return (
           <span key={claimant}>
             {index > 0 ? '; ' : ''}
-            <Link href={`/claims/${first.id}`}>{nameOf(view, claimant)}</Link>
+            <a href={`/claims/${first.id}`}>{nameOf(view, claimant)}</a>
             {withAnswer ? ` “${answerWords(first.answer)}”` : ''}
             <span className={styles.documents}>
               {' '}

@@ -1,4 +1,3 @@
-import { Link } from '@/app/_ui/link';
 import type { SubjectView } from '@/queries/find-subject';
 import type { HistoryEntry } from '@/queries/list-changes';
 import { ClaimsTable } from './claims-table';
@@ -37,11 +36,11 @@ export function SubjectPage({ view, history }: { view: SubjectView; history: His
         ) : null}
         <p className={styles.muted}>
           {view.claims.length} claims read in {documents} documents · opened by{' '}
-          <Link href={`/ledger/${view.setBy}`}>#{view.setBy}</Link>
+          <a href={`/ledger/${view.setBy}`}>#{view.setBy}</a>
           {history.length > 0 ? (
             <>
               {' '}
-              · last changed by <Link href={`/ledger/${history.at(-1)?.position}`}>#{history.at(-1)?.position}</Link>
+              · last changed by <a href={`/ledger/${history.at(-1)?.position}`}>#{history.at(-1)?.position}</a>
             </>
           ) : null}
         </p>
@@ -50,9 +49,9 @@ export function SubjectPage({ view, history }: { view: SubjectView; history: His
           <a href="#claims">Claims compared</a>
           {subject.kind === 'site' ? <a href="#incidents">Incidents here</a> : null}
           <a href="#history">History</a>
-          <Link href={`/report?about=${subject.kind}:${subject.id}`} className={styles.action}>
+          <a href={`/report?about=${subject.kind}:${subject.id}`} className={styles.action}>
             Add a claim
-          </Link>
+          </a>
         </nav>
       </header>
 
@@ -105,7 +104,7 @@ function Place({ view: { site, subject } }: { view: SubjectView }) {
   if (subject.kind === 'incident')
     return (
       <p>
-        At <Link href={`/sites/${site.id}`}>{site.name}</Link>, {within}
+        At <a href={`/sites/${site.id}`}>{site.name}</a>, {within}
       </p>
     );
   return (
@@ -145,7 +144,7 @@ export function IncidentList({ incidents }: { incidents: SubjectView['incidents'
     <ul className={styles.incidents}>
       {incidents.map(({ id, title, date, states }) => (
         <li key={id}>
-          <Link href={`/incidents/${id}`}>{title}</Link>
+          <a href={`/incidents/${id}`}>{title}</a>
           <span className={styles.muted}>
             {date && date.positions.length > 0
               ? date.positions.map(({ value }) => value).join(' or ')

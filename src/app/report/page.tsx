@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import styles from '@/app/_ui/form.module.css';
-import { Link } from '@/app/_ui/link';
 import { findChosenPerson, personCookie } from '@/auth/session';
 import { database } from '@/db/client';
 import { findAttribute, type SubjectKind } from '@/domain/question/vocabulary';
@@ -36,7 +35,7 @@ export default async function Page({ searchParams }: Props) {
       {!person && (
         <p className={styles.notice}>
           Nobody is chosen in this browser, so nothing can be sent yet.{' '}
-          <Link href={`/people?from=${encodeURIComponent(here)}`}>Choose who you are</Link>. What you type here is kept
+          <a href={`/people?from=${encodeURIComponent(here)}`}>Choose who you are</a>. What you type here is kept
           meanwhile.
         </p>
       )}

@@ -1,7 +1,6 @@
 'use client';
 
 import styles from '@/app/_ui/form.module.css';
-import { Link } from '@/app/_ui/link';
 import type { Standing } from './send-report.client';
 
 /** Says politely where the report stands after it was sent. */
@@ -14,7 +13,7 @@ export function ReportStatus({ standing, report, here }: { standing: Standing; r
 }
 
 function words(standing: Standing, report: string, here: string) {
-  const receipt = <Link href={`/reports/${report}`}>See its receipt</Link>;
+  const receipt = <a href={`/reports/${report}`}>See its receipt</a>;
   switch (standing) {
     case 'not reached':
       return 'Not sent: Palimpsest was not reached. Everything is still here. Send it again when it runs: it is recorded once.';
@@ -31,7 +30,7 @@ function words(standing: Standing, report: string, here: string) {
       return (
         <>
           Nothing was sent: nobody is chosen in this browser.{' '}
-          <Link href={`/people?from=${encodeURIComponent(here)}`}>Choose who you are</Link>. What you typed is kept.
+          <a href={`/people?from=${encodeURIComponent(here)}`}>Choose who you are</a>. What you typed is kept.
         </>
       );
     case null:

@@ -2,7 +2,6 @@
 
 import buttons from '@/app/_ui/buttons.module.css';
 import styles from '@/app/_ui/form.module.css';
-import { Link } from '@/app/_ui/link';
 import type { CorrectionStanding } from './send-correction.client';
 
 /** Says politely where the correction stands after it was sent. */
@@ -32,8 +31,8 @@ function words(standing: CorrectionStanding, onCatchUp: () => void) {
     case 'nobody chosen':
       return (
         <>
-          Nothing was sent: nobody is chosen in this browser. <Link href="/people">Choose who you are</Link>, then
-          correct it here.
+          Nothing was sent: nobody is chosen in this browser. <a href="/people">Choose who you are</a>, then correct it
+          here.
         </>
       );
     case null:

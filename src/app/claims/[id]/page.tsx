@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { HistoryList } from '@/app/_ui/history-list';
-import { Link } from '@/app/_ui/link';
 import { Live } from '@/app/_ui/live.client';
 import { answerWords, attributeWords, derivationWords, lowerFirst, questionAnchor } from '@/app/_ui/words';
 import { database } from '@/db/client';
@@ -29,9 +28,9 @@ export default async function Page({ params }: Props) {
       <header className={styles.header}>
         <p className={styles.muted}>
           Claim about{' '}
-          <Link href={`/${record.subject.kind}s/${record.subject.id}#${questionAnchor(claim.attribute)}`}>
+          <a href={`/${record.subject.kind}s/${record.subject.id}#${questionAnchor(claim.attribute)}`}>
             {record.title}
-          </Link>
+          </a>
         </p>
         <h1>
           {claimant?.name ?? claim.claimantId}: {lowerFirst(attributeWords(claim.attribute, claim.scope))}{' '}
@@ -134,10 +133,10 @@ function Facts({ page: { claim, record } }: { page: ClaimPage }) {
       ) : null}
       <dt>Set by</dt>
       <dd>
-        <Link href={`/ledger/${claim.setBy}`}>#{claim.setBy}</Link>
+        <a href={`/ledger/${claim.setBy}`}>#{claim.setBy}</a>
         {claim.corrections > 0 ? `, corrected ${claim.corrections === 1 ? 'once' : `${claim.corrections} times`}` : ''}
         {' · '}
-        <Link href={`/reports/${claim.reportId}`}>the report it came with</Link>
+        <a href={`/reports/${claim.reportId}`}>the report it came with</a>
       </dd>
     </dl>
   );

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { differences, EventSentence } from '@/app/_ui/event-sentence';
-import { Link } from '@/app/_ui/link';
 import { Moment } from '@/app/_ui/moment';
 import { StateChip } from '@/app/_ui/state-chip';
 import { attributeWords } from '@/app/_ui/words';
@@ -45,7 +44,7 @@ export default async function EventPage({ params }: Props) {
           <ul className={styles.effects}>
             {view.entries.map((entry) => (
               <li key={`${entry.subject.kind} ${entry.subject.id}`}>
-                <Link href={`/${entry.subject.kind}s/${entry.subject.id}`}>{entry.subjectTitle}</Link>
+                <a href={`/${entry.subject.kind}s/${entry.subject.id}`}>{entry.subjectTitle}</a>
                 {entry.effects.length === 0 ? (
                   <span className={styles.muted}>no question changed its state</span>
                 ) : null}
@@ -88,11 +87,11 @@ export default async function EventPage({ params }: Props) {
       </details>
 
       <nav aria-label="Around this event" className={styles.around}>
-        {earlier ? <Link href={`/ledger/${earlier.position}`}>Before this change: #{earlier.position}</Link> : null}
-        {later ? <Link href={`/ledger/${later.position}`}>Changed again by #{later.position}</Link> : null}
-        {event.position > 0 ? <Link href={`/ledger/${event.position - 1}`}>Event #{event.position - 1}</Link> : null}
+        {earlier ? <a href={`/ledger/${earlier.position}`}>Before this change: #{earlier.position}</a> : null}
+        {later ? <a href={`/ledger/${later.position}`}>Changed again by #{later.position}</a> : null}
+        {event.position > 0 ? <a href={`/ledger/${event.position - 1}`}>Event #{event.position - 1}</a> : null}
         {event.position + 1 < view.size ? (
-          <Link href={`/ledger/${event.position + 1}`}>Event #{event.position + 1}</Link>
+          <a href={`/ledger/${event.position + 1}`}>Event #{event.position + 1}</a>
         ) : null}
       </nav>
     </article>
@@ -144,7 +143,7 @@ function Evidence({ event, names }: { event: ChangeView['event']; names: Record<
         <>
           <dt>Report</dt>
           <dd>
-            <Link href={`/reports/${report}`}>{report}</Link>
+            <a href={`/reports/${report}`}>{report}</a>
           </dd>
         </>
       ) : null}
@@ -152,7 +151,7 @@ function Evidence({ event, names }: { event: ChangeView['event']; names: Record<
         <>
           <dt>Claim</dt>
           <dd>
-            <Link href={`/claims/${claim}`}>{claim}</Link>
+            <a href={`/claims/${claim}`}>{claim}</a>
           </dd>
         </>
       ) : null}

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { Link } from '@/app/_ui/link';
 import { Moment } from '@/app/_ui/moment';
 import { database } from '@/db/client';
 import { describeTime } from '@/domain/answer/describe-time';
@@ -43,7 +42,7 @@ export default async function Page({ params }: Props) {
         <StatesChanged report={report} />
       </section>
       <p className={styles.links}>
-        <Link href="/report">File another report</Link>
+        <a href="/report">File another report</a>
       </p>
       <ReceiptShown report={report.id} heading="receipt" />
     </div>
@@ -63,7 +62,7 @@ function Facts({ report }: { report: ReportView }) {
       <dd>{report.submittedBy}</dd>
       <dt>Ledger position</dt>
       <dd>
-        <Link href={`/ledger/${report.position}`}>#{report.position}</Link>
+        <a href={`/ledger/${report.position}`}>#{report.position}</a>
       </dd>
       <dt>Document</dt>
       <dd>

@@ -1,4 +1,3 @@
-import { Link } from '@/app/_ui/link';
 import { StateChip } from '@/app/_ui/state-chip';
 import { answerWords, attributeWords, questionAnchor } from '@/app/_ui/words';
 import type { ReportView } from '@/queries/find-report';
@@ -30,14 +29,14 @@ export function RecordedAnswers({ report }: { report: ReportView }) {
             <p className={styles.muted}>Corrected since it was reported: this is what it says now.</p>
           ) : null}
           <p className={styles.links}>
-            <Link href={`/${claim.subjectKind}s/${claim.subjectId}#${questionAnchor(claim.attribute)}`}>
+            <a href={`/${claim.subjectKind}s/${claim.subjectId}#${questionAnchor(claim.attribute)}`}>
               See where it shows
               <span className="hidden"> for {attributeWords(claim.attribute, claim.scope)}</span>
-            </Link>
-            <Link href={`/claims/${claim.id}`}>
+            </a>
+            <a href={`/claims/${claim.id}`}>
               Correct this claim
               <span className="hidden"> on {attributeWords(claim.attribute, claim.scope)}</span>
-            </Link>
+            </a>
           </p>
         </li>
       ))}
