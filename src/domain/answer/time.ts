@@ -91,8 +91,7 @@ const NIGHT = { from: -6 * 3600, to: 6 * 3600 + 1 };
  */
 export function relateTimes(a: TimeSet, b: TimeSet): 'compatible' | 'reconcilable' | 'conflict' {
   if (intersectSpans(a.spans, b.spans).length > 0) return 'compatible';
-  const mayBridge =
-    (a.bareDay !== undefined || a.clock) && (b.bareDay !== undefined || b.clock) && !(a.clock && b.clock);
+  const mayBridge = [a, b].every((time) => time.bareDay !== undefined || time.clock);
   return mayBridge && intersectSpans(withNights(a), withNights(b)).length > 0 ? 'reconcilable' : 'conflict';
 }
 

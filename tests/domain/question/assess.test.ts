@@ -80,6 +80,13 @@ describe('the state of a question', () => {
       positions: [{ value: '107 mm rocket', asserting: ['1', '2'], allowing: ['0'] }],
     });
   });
+  test('is not Agreed by a kind that spans more than the word beside it', () => {
+    const weapons = ['rocket', 'Katyusha'].map((term, at) => claim(String(at), weapon(term), { attribute: 'weapon' }));
+    expect(seen(weapons).lines[0]).toMatchObject({
+      state: 'Uncontradicted',
+      positions: [{ value: 'Katyusha', asserting: ['1'], allowing: ['0'] }],
+    });
+  });
   test('leaves two different texts side by side', () => {
     const damage = (id: string, text: string) => claim(id, { kind: 'text', text }, { attribute: 'damage' });
     expect(brief([damage('1', 'a hangar burnt'), damage('2', 'windows broken')])).toEqual([
@@ -168,6 +175,23 @@ describe('a conflict no two claims make', () => {
   test('is none where contractors and soldiers fit in four persons', () => {
     const wounded = (id: string, scope: string, n: number) => claim(id, n, { attribute: 'wounded', scope });
     const three = [wounded('1', 'persons', 4), wounded('2', 'contractors', 2), wounded('3', 'military', 2)];
+    expect(seen(three).conflicts).toEqual([]);
+  });
+  test('is none where the US nationals may be among the civilians', () => {
+    const wounded = (id: string, scope: string, n: number) => claim(id, n, { attribute: 'wounded', scope });
+    const five = [
+      wounded('1', 'persons', 2),
+      wounded('2', 'civilians', 2),
+      wounded('3', 'US nationals', 1),
+      wounded('4', 'US troops', 0),
+      wounded('5', 'US contractors', 0),
+    ];
+    expect(seen(five).conflicts).toEqual([]);
+  });
+  test('is none where casualties exceed the killed and the wounded', () => {
+    const three = ['casualties', 'killed', 'wounded'].map((attribute, at) =>
+      claim(String(at), at === 0 ? 3 : 1, { attribute }),
+    );
     expect(seen(three).conflicts).toEqual([]);
   });
   test('makes civilians add up too', () => {
@@ -296,6 +320,38 @@ describe('an origin', () => {
       'One source',
       1,
       [1, 1],
+    ]);
+  });
+  test('of pages that copy each other is uncertain beside another', () => {
+    const documents = { d1: copies('d2'), d2: copies('d1') };
+    const claims = [claim('1', 4, from('d1')), claim('2', 4, from('d2')), claim('3', 4)];
+    expect(brief(claims, { documents })).toEqual(['One source', 1, [1, 2]]);
+  });
+  test('of a source that relays itself is itself', () => {
+    const claims = [
+      claim('1', 4, { claimant: 'A', relays: 'A' }),
+      claim('2', 4, { claimant: 'A', relays: 'A' }),
+      claim('3', 4),
+    ];
+    expect(brief(claims)).toEqual(['Agreed', 1, [2, 2]]);
+  });
+  test('of a page that copies itself is itself', () => {
+    expect(brief([claim('1', 4, from('d1')), claim('2', 4)], { documents: { d1: copies('d1') } })).toEqual([
+      'Agreed',
+      1,
+      [2, 2],
+    ]);
+  });
+  test('of two copies of a page whose claims were taken back may be two, of a copy of one of them no third', () => {
+    const documents = { d2: copies('d1'), d3: copies('d1'), d4: copies('d2') };
+    const gone = [
+      claim('1', 4, { claimant: 'A', carrier: 'd1', withdrawn: true }),
+      claim('2', 6, { claimant: 'B', carrier: 'd1', withdrawn: true }),
+    ];
+    const two = [...gone, claim('3', 9, from('d2')), claim('4', 8, from('d3'))];
+    expect(seen(two, { documents }).origins).toEqual([1, 2]);
+    expect(seen([...gone, claim('3', 9, from('d2')), claim('5', 9, from('d4'))], { documents }).origins).toEqual([
+      1, 1,
     ]);
   });
   test('of a chain of copies is its beginning', () => {
