@@ -61,13 +61,13 @@ export async function startFollower(db: Database, onError: (error: unknown) => v
   };
 }
 
-/** Follows one batch. Answers how many events it applied: 0 when there was nothing, or another process is at work. */
-export async function followOnce(db: Database): Promise<number> {
+/** Follows one batch of `most` events. Answers how many it applied: 0 when there was nothing, or another process is at work. */
+export async function followOnce(db: Database, most = batchSize): Promise<number> {
   if (!(await hasNews(db))) return 0;
   return db.view.transaction(async (tx) => {
     const [at] = await tx.select().from(checkpoint).for('update', { skipLocked: true });
     if (!at) return 0;
-    const events = (await readLog(db.sql, at.position, batchSize)).map(typed);
+    const events = (await readLog(db.sql, at.position, most)).map(typed);
     const last = events.at(-1);
     if (!last) return 0;
     const world = await loadWorld(tx, events);

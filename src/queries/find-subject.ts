@@ -44,15 +44,19 @@ export async function findSubject(db: Database, subject: Subject): Promise<Subje
   if (!about) return null;
   const here = (table: typeof claim | typeof question) =>
     and(eq(table.subjectKind, subject.kind), eq(table.subjectId, subject.id));
-  const claims = await db.view.select().from(claim).where(here(claim)).orderBy(asc(claim.recordedAtPosition));
-  const questions = await db.view.select().from(question).where(here(question));
+  const [claims, questions, incidents, sources] = await Promise.all([
+    db.view.select().from(claim).where(here(claim)).orderBy(asc(claim.recordedAtPosition)),
+    db.view.select().from(question).where(here(question)),
+    subject.kind === 'site' ? incidentsAt(db, subject.id) : [],
+    readSources(db),
+  ]);
   return {
     subject,
     ...about,
-    incidents: subject.kind === 'site' ? await incidentsAt(db, subject.id) : [],
+    incidents,
     questions: inVocabularyOrder(questions),
     claims: claims.map(({ subjectKind: _kind, subjectId: _id, ...view }) => view),
-    sources: await readSources(db),
+    sources,
     documents: await readDocuments(
       db,
       claims.map((row) => row.documentId),

@@ -34,13 +34,15 @@ export type WhichChanges = { subject: Subject } | { claim: string } | { position
 /** Changes with their events. */
 export async function listChanges(db: Database, which: WhichChanges): Promise<HistoryEntry[]> {
   const rows = await changeRows(db, which);
-  const events = await eventsAt(
-    db,
-    rows.map((row) => row.position),
-  );
-  const contents = await contentsAround(db, rows);
-  const titles = await subjectTitles(db, rows);
-  const people = await db.view.select({ id: person.id, name: person.name }).from(person);
+  const [events, contents, titles, people] = await Promise.all([
+    eventsAt(
+      db,
+      rows.map((row) => row.position),
+    ),
+    contentsAround(db, rows),
+    subjectTitles(db, rows),
+    db.view.select({ id: person.id, name: person.name }).from(person),
+  ]);
   const nameOf = new Map(people.map(({ id, name }) => [id, name ?? erased]));
   const names = await namesIn(db, [...events.values()], [...contents.values()]);
   return rows.flatMap((row) => {

@@ -98,13 +98,7 @@ function RowName({
 }
 
 function Cells({ cells }: { cells: MatrixCell[] }) {
-  if (cells.length === 0)
-    return (
-      <td className={styles.blank}>
-        <span aria-hidden="true">·</span>
-        <span className="hidden">not stated</span>
-      </td>
-    );
+  if (cells.length === 0) return <td className={styles.blank}>not stated</td>;
   return (
     <td className={cells.some(({ letter }) => letter !== null) ? styles.conflict : undefined}>
       {cells.map((cell) => (
