@@ -71,6 +71,11 @@ describe('the state of a question', () => {
       positions: [{ value: '3 to 4', asserting: [] }],
     });
   });
+  test('is Uncontradicted where only one of two who state it is an origin for certain', () => {
+    const documents = { d2: { lineage: 'unknown' as const } };
+    const claims = [claim('1', 4), claim('2', 4, from('d2')), claim('3', count('at-least', 3))];
+    expect(brief(claims, { documents })).toEqual(['Uncontradicted', 1, [2, 3]]);
+  });
   test('is Agreed on a weapon named by its kind and twice by itself', () => {
     const weapons = ['rocket', '107 mm rocket', '107 mm rocket'].map((term, at) =>
       claim(String(at), weapon(term), { attribute: 'weapon' }),
@@ -146,7 +151,7 @@ describe('a conflict no two claims make', () => {
     expect(conflicts).toEqual([
       {
         claims: ['1', '2', '3'],
-        reason: '4 fired cannot hold at least 3 landed inside and 3 landed outside: separate parts add up.',
+        reason: '4 fired is too few to hold at least 3 landed inside and 3 landed outside together.',
       },
     ]);
     expect(positionCount).toBe(3);
@@ -219,7 +224,8 @@ describe('dates', () => {
     expect(reconcilable).toEqual([
       {
         claims: ['1', '3'],
-        reason: '22 April 2021 and 23 April 2021 are neighbouring days: one night can explain both.',
+        reason:
+          '22 April 2021 and 23 April 2021 are neighbouring days, and one night can explain both: not counted as a conflict.',
       },
     ]);
   });
@@ -594,12 +600,11 @@ describe('a toll', () => {
     expect(overtaken(killed('1', count('at-least', 1), '2021-05-03'), killed('2', 5, '2021-05-06'))).toEqual([]);
   });
   test('of an unlisted scope bounds no listed one', () => {
-    const claims = [
-      killed('1', 1, '2021-05-03', { scope: 'pilgrims' }),
-      killed('2', 5, '2021-05-06', { scope: 'military' }),
-      killed('3', 5, '2021-05-06', { scope: 'contractors' }),
-    ];
-    expect(overtaken(...claims)).toEqual([]);
+    const none = ['military', 'contractors', 'civilians', 'US nationals'].map((scope) =>
+      killed(scope, count('none'), '2021-05-06', { scope }),
+    );
+    const pilgrims = killed('1', 1, '2021-05-03', { scope: 'pilgrims' });
+    expect(overtaken(pilgrims, killed('2', 5, '2021-05-06'), ...none)).toEqual([]);
   });
   test('is what rockets are not', () => {
     const rockets = [claim('1', 4, { published: '2021-05-03' }), claim('2', 6, { published: '2021-05-06' })];
