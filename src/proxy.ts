@@ -1,11 +1,13 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { database } from './db/client';
 import { env } from './env';
+import { isRecorded } from './queries/is-recorded';
 
 /**
  * What every request meets first: the address it was sent to (421 for any other), the page it was sent from (403 for a
  * change sent from elsewhere), and the headers that keep a page from running, framing or sending anything foreign.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { PORT } = env();
   const host = request.headers.get('host')?.toLowerCase() ?? '';
   const hosts = ['127.0.0.1', 'localhost', '[::1]'].map((name) => (PORT === 80 ? name : `${name}:${PORT}`));
@@ -20,7 +22,10 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
-  const response = NextResponse.next({ request: { headers } });
+  const known = request.method === 'POST' || (await isRecorded(await database(), request.nextUrl.pathname));
+  const response = known
+    ? NextResponse.next({ request: { headers } })
+    : NextResponse.rewrite(new URL('/not-recorded', request.url), { request: { headers } });
   for (const [name, value] of Object.entries(guards)) response.headers.set(name, value);
   response.headers.set('content-security-policy', policy);
   return response;

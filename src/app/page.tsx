@@ -81,7 +81,17 @@ function Dispute({ dispute: { subject, title, attribute, label, assessment, setB
           {line.scope ? <span className={styles.muted}> {line.scope}</span> : null}
         </p>
       ))}
-      {disputed.length === 0 && reason ? <p>{reason.reason}</p> : null}
+      {disputed.length === 0
+        ? assessment.lines.flatMap((line) =>
+            line.positions.map(({ value }) => (
+              <p key={`${line.scope} ${value}`} className={styles.values}>
+                {value}
+                {line.scope ? <span className={styles.muted}> {line.scope}</span> : null}
+              </p>
+            )),
+          )
+        : null}
+      {disputed.length === 0 && reason ? <p className={styles.muted}>{reason.reason}</p> : null}
       <p className={styles.muted}>
         {originWords(assessment.origins)} · set by <a href={`/ledger/${setBy}`}>#{setBy}</a>
       </p>

@@ -2,6 +2,7 @@ import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { env } from '@/env';
+import { failOnLostConnection } from './lost-connection';
 
 /** A pool over the user's or the embedded PostgreSQL. Whole numbers of 64 bits arrive as safe numbers or not at all. */
 export type Sql = postgres.Sql<{ bigint: number }>;
@@ -25,8 +26,8 @@ export const applicationRole = 'palimpsest_app';
 /** Connects. Connections are opened as needed; nothing is asked of the server but the application's role. */
 export async function openDatabase(url: string, directUrl: string = url): Promise<Database> {
   const role = await permittedRole(url);
-  const open = (address: string, max: number) =>
-    postgres(address, {
+  const open = (address: string, max: number) => {
+    const client = postgres(address, {
       max,
       types: { bigint: safeBigint, textArray, bigintArray },
       // Asked for on opening, and lost with a connection that dies just then, array types let the next query be answered
@@ -42,6 +43,8 @@ export async function openDatabase(url: string, directUrl: string = url): Promis
         ...(role ? { role } : {}),
       },
     }) as Sql;
+    return failOnLostConnection(client);
+  };
   const sql = open(url, 10);
   const direct = open(directUrl, 4);
   const drizzled = open(url, 10);

@@ -6,7 +6,7 @@ import { assessQuestion, familyOf } from '@/domain/question/assess-question';
 import type { AssessedClaim, Lineage } from '@/domain/question/claim';
 import type { Effect } from './change';
 import { entityOf, type RecordedEvent } from './recorded-event';
-import { put, questionKey, type Rows, type World } from './world';
+import { put, questionKey, type Rows, remove, type World } from './world';
 
 /** Applies one event to the views held in a world: sets its rows, makes the assessments it bears on anew. Pure and total. */
 export function applyEvent(world: World, event: RecordedEvent): void {
@@ -102,9 +102,11 @@ function applyDerivation(world: World, event: RecordedEvent & { type: 'Derivatio
   put(world, 'document', { ...document, lineage: derivation.how === 'first-hand' ? 'first-hand' : 'derived', setBy });
   if ('parent' in derivation)
     put(world, 'derivation', { documentId: id, parentId: derivation.parent, how: derivation.how, reason, setBy });
+  else for (const row of [...world.derivation.values()]) if (row.documentId === id) remove(world, 'derivation', row);
   const carried = descendants(world, id);
   const bySubject = new Map<string, { subject: Subject; attributes: string[] }>();
-  for (const claim of world.claim.values()) {
+  // In the order they were recorded: rows come from their table in no order, and effects must stand in one.
+  for (const claim of [...world.claim.values()].sort((a, b) => a.recordedAtPosition - b.recordedAtPosition)) {
     if (!carried.has(claim.documentId)) continue;
     const subject = { kind: claim.subjectKind, id: claim.subjectId };
     const entry = bySubject.get(`${subject.kind} ${subject.id}`) ?? { subject, attributes: [] };
@@ -153,8 +155,7 @@ function reassess(world: World, event: RecordedEvent, subject: Subject, attribut
       assessment,
       setBy: event.position,
     });
-    if (!before || before.state !== state || !same(before.assessment.origins, origins))
-      effects.push({ attribute, before: before?.assessment.state ?? 'Not reported', after: state, origins });
+    effects.push({ attribute, before: before?.assessment.state ?? 'Not reported', after: state, origins });
   }
   return effects;
 }

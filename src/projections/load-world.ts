@@ -42,7 +42,10 @@ export async function loadWorld(tx: Transaction, events: readonly RecordedEvent[
   if (reports.length > 0) hold(world, 'report', await tx.select().from(report).where(inArray(report.id, reports)));
 
   const documents = new Set([...derived, ...copies, ...[...world.claim.values()].map((row) => row.documentId)]);
-  for (const event of events) if (event.type === 'ClaimRecorded') documents.add(event.data.document);
+  for (const event of events) {
+    if (event.type === 'ClaimRecorded') documents.add(event.data.document);
+    for (const parent of parentOf(event)) documents.add(parent);
+  }
   await loadLineage(tx, world, documents, events);
   return world;
 }
@@ -69,7 +72,7 @@ async function loadLineage(
         select unnest(${sql.param([...documents])}::text[])
         union select d.parent_id from ${derivation} d join origin on d.document_id = origin.id
       ) select id from origin`);
-    const ids = [...new Set([...rows.map((row) => row.id), ...events.flatMap(parentOf)])];
+    const ids = rows.map((row) => row.id);
     hold(world, 'document', await tx.select().from(document).where(inArray(document.id, ids)));
     hold(world, 'derivation', await tx.select().from(derivation).where(inArray(derivation.documentId, ids)));
   }
@@ -105,6 +108,8 @@ function speakersIn(event: RecordedEvent): string[] {
         ? [event.data.corrected.claimant, event.data.corrected.relays]
         : event.type === 'DocumentRecorded'
           ? [event.data.publisher]
-          : [];
+          : event.type === 'SourceRegistered'
+            ? [event.data.partOf]
+            : [];
   return named.filter((id) => typeof id === 'string');
 }

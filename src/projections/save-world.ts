@@ -1,5 +1,5 @@
-import { getTableColumns, sql } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
+import { and, eq, getTableColumns, sql } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { change } from './change.table';
@@ -29,19 +29,26 @@ export const tables = {
 /** PostgreSQL takes at most 65,535 parameters a statement; no table here has more than 40 columns. */
 const rowsPerStatement = 1000;
 
-/** Writes the rows that events have set. */
-export async function saveWorld(tx: Pick<PostgresJsDatabase, 'insert'>, world: World): Promise<void> {
+/** Writes the rows that events have set, and deletes those they took away. */
+export async function saveWorld(tx: Pick<PostgresJsDatabase, 'insert' | 'delete'>, world: World): Promise<void> {
   for (const name of Object.keys(tables) as (keyof Rows)[]) {
+    for (const row of world.removed[name].values()) await tx.delete(tables[name]).where(isRow(tables[name], row));
     const rows = [...world.touched[name]].map((key) => world[name].get(key) as Record<string, unknown>);
     for (let start = 0; start < rows.length; start += rowsPerStatement)
       await upsert(tx, tables[name], rows.slice(start, start + rowsPerStatement));
   }
 }
 
+const isRow = (table: PgTable, row: Record<string, unknown>) =>
+  and(...keyColumns(table).map((column) => eq(column, row[column.name])));
+
+const keyColumns = (table: PgTable): PgColumn[] =>
+  getTableConfig(table).primaryKeys[0]?.columns ??
+  Object.values(getTableColumns(table)).filter(({ primary }) => primary);
+
 async function upsert(tx: Pick<PostgresJsDatabase, 'insert'>, table: PgTable, rows: Record<string, unknown>[]) {
   const columns = getTableColumns(table);
-  const target =
-    getTableConfig(table).primaryKeys[0]?.columns ?? Object.values(columns).filter((column) => column.primary);
+  const target = keyColumns(table);
   const set = Object.fromEntries(
     Object.entries(columns).map(([name, column]) => [name, sql`excluded.${sql.identifier(snakeCase(column.name))}`]),
   );

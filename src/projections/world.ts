@@ -27,6 +27,8 @@ export type Rows = {
 export type World = { [Table in keyof Rows]: Map<string, Rows[Table]> } & {
   /** Keys of the rows that events have set, by table. */
   touched: { [Table in keyof Rows]: Set<string> };
+  /** Rows that events have taken away, by table. */
+  removed: { [Table in keyof Rows]: Map<string, Rows[Table]> };
 };
 
 /** The name of a row within its table. */
@@ -50,8 +52,13 @@ export const questionKey = (subject: Subject, attribute: string): string =>
 /** A world in which nothing is known. */
 export function emptyWorld(): World {
   const maps = Object.keys(keyOf).map((table) => [table, new Map()]);
+  const removed = Object.keys(keyOf).map((table) => [table, new Map()]);
   const sets = Object.keys(keyOf).map((table) => [table, new Set()]);
-  return { ...Object.fromEntries(maps), touched: Object.fromEntries(sets) } as World;
+  return {
+    ...Object.fromEntries(maps),
+    touched: Object.fromEntries(sets),
+    removed: Object.fromEntries(removed),
+  } as World;
 }
 
 /** Takes rows in as they were read. */
@@ -64,4 +71,13 @@ export function put<Table extends keyof Rows>(world: World, table: Table, row: R
   const key = keyOf[table](row);
   (world[table] as Map<string, Rows[Table]>).set(key, row);
   world.touched[table].add(key);
+  world.removed[table].delete(key);
+}
+
+/** Takes a row away, to be deleted when the run ends. */
+export function remove<Table extends keyof Rows>(world: World, table: Table, row: Rows[Table]): void {
+  const key = keyOf[table](row);
+  world[table].delete(key);
+  world.touched[table].delete(key);
+  world.removed[table].set(key, row);
 }

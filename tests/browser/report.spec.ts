@@ -116,7 +116,7 @@ test('a claim is corrected where it is seen wrong, with a reason, and both readi
   await page.getByRole('button', { name: 'Record the correction' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('at least 6');
   const history = page.getByRole('region', { name: 'How this claim came to be' });
-  await expect(history).toContainText('was corrected: Rockets at least 5');
+  await expect(history).toContainText('was corrected: Rockets (fired) at least 5');
   await expect(history).toContainText('Misread: the page says six.');
 });
 

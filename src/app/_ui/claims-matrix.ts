@@ -18,7 +18,7 @@ export type MatrixRow = {
 export type MatrixCell = { id: string; words: string; standing: string; letter: string | null };
 
 /** An answer that conflicts, under its letter, with a sentence for each set it clashes with. */
-export type MatrixReason = { letter: string; attribute: string; words: string; sentences: string[] };
+export type MatrixReason = { letter: string; attribute: string; words: string; names: string[]; sentences: string[] };
 
 /** Rows that go back to one origin. */
 export type MatrixGroup = { key: string; origin: string; certain: boolean; rows: MatrixRow[] };
@@ -120,6 +120,7 @@ function conflictLetters(view: SubjectView) {
           letter: letterFor(found.size),
           attribute: attributeWords(claim.attribute, claim.scope),
           words: answerWords(claim.answer),
+          names: namesWith(view, key),
           sentences: [],
         };
         if (!known.sentences.includes(reason)) known.sentences.push(reason);
@@ -131,6 +132,15 @@ function conflictLetters(view: SubjectView) {
       isOvertaken(view, claim) ? null : (found.get(answerKey(claim))?.letter ?? null),
   };
 }
+
+/** Who gives this answer, each once. */
+const namesWith = (view: SubjectView, key: string): string[] => [
+  ...new Set(
+    view.claims
+      .filter((claim) => answerKey(claim) === key)
+      .map(({ claimantId }) => view.sources[claimantId]?.name ?? claimantId),
+  ),
+];
 
 const isOvertaken = (view: SubjectView, claim: ClaimView): boolean =>
   view.questions.some(({ assessment }) => assessment.overtaken.includes(claim.id));

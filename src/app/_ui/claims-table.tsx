@@ -21,10 +21,11 @@ export function ClaimsTable({ view }: { view: SubjectView }) {
         <section aria-labelledby="why" className={styles.why}>
           <h3 id="why">Why these answers conflict</h3>
           <ol>
-            {matrix.reasons.map(({ letter, attribute, words, sentences }) => (
+            {matrix.reasons.map(({ letter, attribute, words, names, sentences }) => (
               <li key={letter} id={`why-${letter}`}>
-                <p className={styles.answer}>
-                  <span className={styles.letter}>≠{letter}</span> {attribute} <strong>{words}</strong>
+                <p>
+                  <span className={styles.letter}>≠{letter}</span> {attribute} <strong>{words}</strong>{' '}
+                  <span className={styles.who}>{names.join(', ')}</span>
                 </p>
                 <ul>
                   {sentences.map((sentence) => (
@@ -125,7 +126,7 @@ function CellClaim({ cell }: { cell: MatrixCell }) {
 }
 
 function Card({ column, matrix, view }: { column: MatrixColumn; matrix: Matrix; view: SubjectView }) {
-  const rows = matrix.groups.flatMap(({ rows: all }) => all);
+  const rows = matrix.groups.flatMap(({ origin, rows: all }) => all.map((row) => ({ ...row, origin })));
   const stating = rows.filter((row) => row.cells.has(column.key));
   return (
     <section className={styles.card} aria-label={column.label}>
@@ -142,7 +143,7 @@ function Card({ column, matrix, view }: { column: MatrixColumn; matrix: Matrix; 
               <CellClaim key={cell.id} cell={cell} />
             ))}
             <span className={styles.document}>
-              {view.sources[row.claimant]?.name ?? row.claimant}, in{' '}
+              {originPrefix(row.origin, view.sources[row.claimant]?.name ?? row.claimant)}, in{' '}
               {view.documents[row.document]?.title ?? row.document}
               {row.through ? `, ${row.through}` : ''}
             </span>
@@ -150,8 +151,11 @@ function Card({ column, matrix, view }: { column: MatrixColumn; matrix: Matrix; 
         ))}
       </ul>
       <p className={styles.document}>
-        Not stated in {rows.length - stating.length} of {rows.length} readings.
+        Not stated by {rows.length - stating.length} of {rows.length} sources and documents.
       </p>
     </section>
   );
 }
+
+/** "Iraqi military: Security Media Cell", or the name alone where it is its own origin. */
+const originPrefix = (origin: string, name: string): string => (origin === name ? name : `${origin}: ${name}`);

@@ -65,7 +65,7 @@ export function ClaimSentence({ content, names }: { content: ClaimContent; names
   return (
     <>
       {names[content.claimant] ?? content.claimant}: {lowerFirst(attributeWords(content.attribute, content.scope))}{' '}
-      <strong>{answerWords(content.answer)}</strong>
+      <strong>{answerWords(content.answer).replace(/\.$/, '')}</strong>
       {content.relays ? <> (passing on the word of {names[content.relays] ?? content.relays})</> : null}.
     </>
   );
@@ -98,7 +98,7 @@ export function differences(before: ClaimContent, after: ClaimContent, names: Re
   const parts = [
     ['Question', attributeWords(before.attribute), attributeWords(after.attribute)],
     ['What it counts', before.scope ?? 'not stated', after.scope ?? 'not stated'],
-    [attributeWords(after.attribute), answerWords(before.answer), answerWords(after.answer)],
+    [attributeWords(after.attribute, after.scope), answerWords(before.answer), answerWords(after.answer)],
     ['Claimant', name(before.claimant), name(after.claimant)],
     ['Passes on the word of', name(before.relays), name(after.relays)],
     ['Excerpt', excerptWords(before), excerptWords(after)],

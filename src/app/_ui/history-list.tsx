@@ -1,9 +1,8 @@
 import type { HistoryEntry } from '@/queries/list-changes';
+import { EffectWords } from './effect-words';
 import { ClaimSentence, EventSentence } from './event-sentence';
 import styles from './history-list.module.css';
 import { Moment } from './moment';
-import { StateChip } from './state-chip';
-import { attributeWords } from './words';
 
 /**
  * A history, one sentence an event: who, when, what it did to the states of questions, and the way to the event itself.
@@ -103,8 +102,7 @@ function Effects({ entry: { effects } }: { entry: HistoryEntry }) {
     <ul className={styles.effects}>
       {turned.map(({ attribute, before, after }) => (
         <li key={attribute}>
-          {attributeWords(attribute)}: <StateChip state={before} /> <span aria-hidden="true">→</span>
-          <span className="hidden"> became </span> <StateChip state={after} />
+          <EffectWords attribute={attribute} before={before} after={after} />
         </li>
       ))}
     </ul>

@@ -1,9 +1,9 @@
 import type { LinePosition } from '@/domain/question/line';
 import { countOrigins } from '@/domain/question/origin-count';
-import type { QuestionView, SubjectView } from '@/queries/find-subject';
+import type { ClaimView, QuestionView, SubjectView } from '@/queries/find-subject';
 import styles from './record-lines.module.css';
 import { StateChip } from './state-chip';
-import { answerWords, attributeWords, lineWords, lowerFirst, originWords, questionAnchor } from './words';
+import { answerWords, attributeWords, dateWords, lineWords, lowerFirst, originWords, questionAnchor } from './words';
 
 /** So many reasons of a conflict stand open. */
 const reasonsAtSight = 3;
@@ -41,15 +41,21 @@ function Question({ question, view }: { question: QuestionView; view: SubjectVie
   // Two answers of one line first: they say most plainly what is disputed.
   const plainFirst = assessment.conflicts.toSorted((a, b) => a.claims.length - b.claims.length);
   const reasons = [...new Set(plainFirst.map(({ reason }) => reason))];
+  const clashing = new Set(assessment.conflicts.flatMap((conflict) => conflict.claims));
+  const contradicted = (ids: readonly string[]) => ids.some((id) => clashing.has(id));
+  const inWords = view.claims.some((claim) => claim.attribute === attribute && claim.answer.kind === 'text');
   const reconciled = [...new Set(assessment.reconcilable.map(({ reason }) => reason))];
   return (
     <article id={anchor} className={styles.question} aria-labelledby={`${anchor}-label`}>
       <header className={styles.header}>
         <h4 id={`${anchor}-label`}>{label}</h4>
         <StateChip state={assessment.state} />
-        <span className={styles.origins}>{originWords(assessment.origins)}</span>
+        <span className={styles.origins}>
+          {originWords(assessment.origins)}
+          {inWords ? ' · in words, which no machine compares: read them side by side' : ''}
+        </span>
         <span className={styles.tools}>
-          <a href={`/ledger/${setBy}`}>Set by #{setBy}</a>
+          <a href={`/ledger/${setBy}`}>Last changed by #{setBy}</a>
           <a href={`/report?about=${view.subject.kind}:${view.subject.id}&attribute=${encodeURIComponent(attribute)}`}>
             Add a claim<span className="hidden"> about {lowerFirst(label)}</span>
           </a>
@@ -61,11 +67,14 @@ function Question({ question, view }: { question: QuestionView; view: SubjectVie
             <p className={styles.scope}>
               <span>{lineWords(attribute, line.scope)}</span>
               {assessment.lines.length > 1 && line.state !== 'Not reported' ? <StateChip state={line.state} /> : null}
+              {line.state !== 'Disputed' && contradicted(line.claims) ? (
+                <span className={styles.against}>contradicted by another line, see below</span>
+              ) : null}
             </p>
           ) : null}
           {line.positions.length > 0 ? (
             <ul className={styles.positions}>
-              {line.positions.map((position) => (
+              {apart(line.positions, claims).map((position) => (
                 <Position key={position.claims.join(' ')} position={position} question={question} view={view} />
               ))}
             </ul>
@@ -78,7 +87,7 @@ function Question({ question, view }: { question: QuestionView; view: SubjectVie
       <Reasons reasons={reasons} label={label} />
       {reconciled.map((reason) => (
         <p key={reason} className={styles.note}>
-          Differs, reconcilable: {reason}
+          {reason}
         </p>
       ))}
       {assessment.overtaken.length > 0 ? (
@@ -96,11 +105,24 @@ function Question({ question, view }: { question: QuestionView; view: SubjectVie
       ) : null}
       {abstaining.length > 0 ? (
         <p className={styles.note}>
-          Speaks of it without an answer: <Speakers ids={abstaining.map((claim) => claim.id)} view={view} />
+          Mentions it, gives no answer: <Speakers ids={abstaining.map((claim) => claim.id)} view={view} />
         </p>
       ) : null}
     </article>
   );
+}
+
+/** Texts are not compared, so none of them is the value that others fit: each stands by itself. */
+function apart(positions: readonly LinePosition[], claims: ReadonlyMap<string, ClaimView>): readonly LinePosition[] {
+  return positions.flatMap((position) => {
+    const texts = new Map<string, string[]>();
+    for (const id of position.claims) {
+      const answer = claims.get(id)?.answer;
+      if (answer?.kind !== 'text') return [position];
+      texts.set(answerWords(answer), [...(texts.get(answerWords(answer)) ?? []), id]);
+    }
+    return [...texts].map(([value, ids]) => ({ ...position, value, claims: ids, asserting: ids, allowing: [] }));
+  });
 }
 
 function Position({ position, question, view }: { position: LinePosition; question: QuestionView; view: SubjectView }) {
@@ -160,12 +182,14 @@ function Related({ question: { attribute, assessment }, view }: { question: Ques
     return first ? (
       <div key={first.id} className={styles.line}>
         <p className={styles.scope}>
-          <span>against it, {lowerFirst(attributeWords(first.attribute, first.scope))}</span>
+          <span>conflicts with {lowerFirst(attributeWords(first.attribute, first.scope))}</span>
         </p>
         <ul className={styles.positions}>
           <li className={styles.position}>
             <strong className={styles.value}>{answerWords(first.answer)}</strong>
-            <Speakers ids={claims.map(({ id }) => id)} view={view} />
+            <div className={styles.speakers}>
+              <Speakers ids={claims.map(({ id }) => id)} view={view} />
+            </div>
           </li>
         </ul>
       </div>
@@ -197,7 +221,7 @@ function Reasons({ reasons, label }: { reasons: string[]; label: string }) {
   );
 }
 
-/** The claimants of these claims, each once, with the claims and in how many documents they were read. */
+/** The claimants of these claims, each once, with the documents they were read in and the events that set the claims. */
 function Speakers({
   ids,
   view,
@@ -207,30 +231,40 @@ function Speakers({
   view: SubjectView;
   withAnswer?: boolean;
 }) {
-  const byClaimant = new Map<string, SubjectView['claims']>();
+  const byClaimant = new Map<string, ClaimView[]>();
   for (const claim of view.claims)
     if (ids.includes(claim.id)) byClaimant.set(claim.claimantId, [...(byClaimant.get(claim.claimantId) ?? []), claim]);
-  return (
-    <span>
-      {[...byClaimant].map(([claimant, claims], index) => {
-        const [first] = claims;
-        if (!first) return null;
-        const documents = new Set(claims.map((claim) => claim.documentId)).size;
-        return (
-          <span key={claimant}>
-            {index > 0 ? '; ' : ''}
-            <a href={`/claims/${first.id}`}>{nameOf(view, claimant)}</a>
-            {withAnswer ? ` “${answerWords(first.answer)}”` : ''}
-            <span className={styles.documents}>
+  return [...byClaimant].map(([claimant, claims]) => {
+    const [first] = claims;
+    if (!first) return null;
+    const document = view.documents[first.documentId];
+    const published = document?.published ? `, ${dateWords(document.published)}` : '';
+    return (
+      <span key={claimant} className={styles.speaker}>
+        <a href={`/claims/${first.id}`}>{nameOf(view, claimant)}</a>
+        {withAnswer ? ` “${answerWords(first.answer)}”` : ''}
+        <span className={styles.documents}>
+          {' '}
+          in {claims.length === 1 ? `${document?.title ?? 'a document'}${published}` : `${claims.length} documents`} ·{' '}
+          set by
+          {claims.map((claim) => (
+            <span key={claim.id}>
               {' '}
-              in{' '}
-              {documents === 1 ? (view.documents[first.documentId]?.title ?? 'a document') : `${documents} documents`}
+              <a href={`/ledger/${claim.setBy}`}>#{claim.setBy}</a>
             </span>
-          </span>
-        );
-      })}
-    </span>
-  );
+          ))}
+          {claims.map(({ id, note }) =>
+            note ? (
+              <span key={id} className={styles.remark}>
+                {' '}
+                {note}
+              </span>
+            ) : null,
+          )}
+        </span>
+      </span>
+    );
+  });
 }
 
 const nameOf = (view: SubjectView, id: string): string => view.sources[id]?.name ?? id;

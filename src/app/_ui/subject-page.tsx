@@ -1,3 +1,5 @@
+import type { Assessment } from '@/domain/question/assess';
+import type { QuestionState } from '@/domain/question/state';
 import type { SubjectView } from '@/queries/find-subject';
 import type { HistoryEntry } from '@/queries/list-changes';
 import { ClaimsTable } from './claims-table';
@@ -19,6 +21,7 @@ export function SubjectPage({ view, history }: { view: SubjectView; history: His
         <p className={styles.kind}>{subject.kind === 'incident' ? `Incident · ${view.kind}` : `Site · ${view.kind}`}</p>
         <h1>{view.title}</h1>
         <Place view={view} />
+        <DateStated view={view} />
         <p className={styles.counts}>
           <States view={view} />
         </p>
@@ -44,30 +47,28 @@ export function SubjectPage({ view, history }: { view: SubjectView; history: His
             </>
           ) : null}
         </p>
-        <nav aria-label="On this page" className={styles.contents}>
-          <a href="#record">Record</a>
-          <a href="#claims">Claims compared</a>
-          {subject.kind === 'site' ? <a href="#incidents">Incidents here</a> : null}
-          <a href="#history">History</a>
-          <a href={`/report?about=${subject.kind}:${subject.id}`} className={styles.action}>
-            Add a claim
-          </a>
-        </nav>
       </header>
+      <nav aria-label="On this page" className={styles.contents}>
+        <a href="#record">Record</a>
+        <a href="#claims">Claims compared</a>
+        {subject.kind === 'site' ? <a href="#incidents">Incidents here</a> : null}
+        <a href="#history">History</a>
+        <a href={`/report?about=${subject.kind}:${subject.id}`} className={styles.action}>
+          Add a claim
+        </a>
+      </nav>
 
       <section id="record" aria-labelledby="record-title" className={styles.section}>
         <h2 id="record-title">Record</h2>
-        <p className={styles.explain}>
-          What is answered, and by whom. An origin is counted once, however many pages repeat it.
-        </p>
+        <p className={styles.explain}>What is answered, by whom, in which document, and which event set it.</p>
+        <Words />
         <RecordLines view={view} />
       </section>
 
       <section id="claims" aria-labelledby="claims-title" className={styles.section}>
         <h2 id="claims-title">Claims compared</h2>
         <p className={styles.explain}>
-          Each row is one source in one document; rows that go back to one origin stand together. A dot means “not
-          stated”, which is not the same as none.
+          What each source says in each document, beside the others. Not stated is not the same as none.
         </p>
         <ClaimsTable view={view} />
       </section>
@@ -86,6 +87,9 @@ export function SubjectPage({ view, history }: { view: SubjectView; history: His
         </p>
         <HistoryList entries={history} />
       </section>
+      <p className={styles.printed}>
+        {`/${subject.kind}s/${subject.id}`} · Palimpsest, as of event #{view.asOf}
+      </p>
       <Live
         asOf={view.asOf}
         subjects={[
@@ -134,7 +138,60 @@ function Place({ view: { site, subject } }: { view: SubjectView }) {
 function States({ view }: { view: SubjectView }) {
   const counts = new Map<SubjectView['questions'][number]['assessment']['state'], number>();
   for (const { assessment } of view.questions) counts.set(assessment.state, (counts.get(assessment.state) ?? 0) + 1);
-  return [...counts].map(([state, count]) => <StateChip key={state} state={state} count={count} />);
+  return worstFirst(counts).map(([state, count]) => <StateChip key={state} state={state} count={count} />);
+}
+
+/** The date as sources state it, under a title that can only name one of them. */
+function DateStated({ view }: { view: SubjectView }) {
+  const question = view.questions.find(({ attribute }) => attribute === 'date');
+  if (view.subject.kind === 'site') return null;
+  return <p>Date: {dateSentence(question?.assessment ?? null)}</p>;
+}
+
+const dateSentence = (date: Assessment | null): string => {
+  if (!date || date.positions.length === 0) return 'no claim about the date';
+  const values = date.positions.map(({ value }) => value).join(' or ');
+  return date.state === 'Disputed' ? `${values} (disputed)` : values;
+};
+
+/** States in one order everywhere, the ones that ask for a reader first. */
+const worstFirst = (counts: Iterable<[QuestionState, number]>): [QuestionState, number][] => {
+  const order: QuestionState[] = [
+    'Disputed',
+    'One source',
+    'Uncontradicted',
+    'Agreed',
+    'Settled',
+    'Withdrawn',
+    'Not reported',
+  ];
+  return [...counts].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+};
+
+/** What the state words and the counts mean, for whoever meets them first. */
+function Words() {
+  return (
+    <details className={styles.words}>
+      <summary>What these words mean</summary>
+      <dl>
+        <dt>Disputed</dt>
+        <dd>Two answers that stand cannot both be right.</dd>
+        <dt>One source</dt>
+        <dd>Fewer than two origins are certain, however many pages repeat it.</dd>
+        <dt>Uncontradicted</dt>
+        <dd>Several origins speak, none contradicts another, and fewer than two assert the same.</dd>
+        <dt>Agreed</dt>
+        <dd>At least two origins assert it for certain, and none contradicts.</dd>
+        <dt>1 to 2 origins</dt>
+        <dd>
+          An origin is the institution an answer goes back to, counted once. At least one here is certain; where another
+          page has it from is not known, so it may be a copy.
+        </dd>
+        <dt>Also fits</dt>
+        <dd>A bound or a wider range allows the value without asserting it.</dd>
+      </dl>
+    </details>
+  );
 }
 
 /** Incidents as a list: title, date as stated, states counted. */
@@ -145,14 +202,10 @@ export function IncidentList({ incidents }: { incidents: SubjectView['incidents'
       {incidents.map(({ id, title, date, states }) => (
         <li key={id}>
           <a href={`/incidents/${id}`}>{title}</a>
-          <span className={styles.muted}>
-            {date && date.positions.length > 0
-              ? date.positions.map(({ value }) => value).join(' or ')
-              : 'date not stated'}
-          </span>
+          <span className={styles.muted}>{dateSentence(date)}</span>
           <span className={styles.counts}>
-            {Object.entries(states).map(([state, count]) => (
-              <StateChip key={state} state={state as 'Agreed'} count={count} />
+            {worstFirst(Object.entries(states) as [QuestionState, number][]).map(([state, count]) => (
+              <StateChip key={state} state={state} count={count} />
             ))}
           </span>
         </li>

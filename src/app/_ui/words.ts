@@ -20,6 +20,9 @@ export const lowerFirst = (label: string): string => label.charAt(0).toLowerCase
 /** How a document came by its content, as a verb. */
 export const derivationWords = (how: string): string => (how === 'based on' ? 'is based on' : how);
 
+/** An EDTF date as a page writes it. */
+export const dateWords = (edtf: string): string => describeAnswer({ kind: 'time', edtf });
+
 /** "4 origins", "2 to 4 origins": what is left when copies, relays and voices of one institution are counted once. */
 export const originWords = ([least, most]: OriginCount): string => {
   if (most === 0) return 'no origin';

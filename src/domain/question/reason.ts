@@ -22,7 +22,7 @@ export function whyConflict(clash: readonly Denoted[]): string {
 export function whyReconcilable(a: Denoted, b: Denoted): string {
   const bothDays = a.stratum === 'time' && b.stratum === 'time' && !a.time.clock && !b.time.clock;
   return bothDays
-    ? `${a.words} and ${b.words} are neighbouring days: one night can explain both.`
+    ? `${a.words} and ${b.words} are neighbouring days, and one night can explain both: not counted as a conflict.`
     : `${a.words} and ${b.words} share the night between two neighbouring days.`;
 }
 
@@ -44,8 +44,9 @@ function whyCountsClash(a: Counted, b: Counted): string {
       return `${placed(a, b)} against ${placed(b, a)}: ${contained(b, a)}.`;
     default: {
       const scope = a.scope ? ` (${a.scope})` : '';
-      const isTruth = a.words === 'no' || b.words === 'no';
-      return `${quoted(a)} against ${quoted(b)}${scope}: ${isTruth ? 'one denies what the other states' : 'no number is both'}.`;
+      if (a.words === 'no' || b.words === 'no')
+        return `${quoted(a)} against ${quoted(b)}${scope}: one denies what the other states.`;
+      return `No number${scope} is both ${a.words} and ${b.words}.`;
     }
   }
 }
@@ -79,7 +80,7 @@ function whySumsClash(counts: readonly Counted[]): string {
   const apart = parts.every((a, i) =>
     parts.slice(i + 1).every((b) => compareQuantities(a.quantity, b.quantity) === 'apart'),
   );
-  if (inside && apart) return `${named(broadest)} cannot hold ${list(parts.map(named))}: separate parts add up.`;
+  if (inside && apart) return `${named(broadest)} is too few to hold ${list(parts.map(named))} together.`;
   return `${list([broadest, ...parts].map(named))} cannot hold together: the parts they share do not add up.`;
 }
 
@@ -88,7 +89,7 @@ function whyTimesClash(a: DenotedAs<'time'>, b: DenotedAs<'time'>): string {
   const isClockAgainstDay = clock.time.clock && day.time.bareDay !== undefined;
   const near = (clock.time.spans[0]?.from ?? 0) - (day.time.spans[0]?.from ?? 0);
   if (isClockAgainstDay && Math.abs(near) < 2 * 86_400) {
-    return `${clock.words.replace(/ \(UTC[^)]*\)$/u, '')} leaves no night shared with ${day.words}.`;
+    return `${clock.words.replace(/ \(UTC[^)]*\)$/u, '')} is not in the night next to ${day.words}.`;
   }
   return `${a.words} against ${b.words}: they share no moment.`;
 }

@@ -109,7 +109,7 @@ export const attributes: readonly Attribute[] = [
   },
   {
     id: 'contractors left',
-    label: 'Contractors left',
+    label: 'Contractors who departed',
     kind: 'count',
     kinds: ['count'],
     group: 'Who',

@@ -259,7 +259,7 @@ describe('the reason', () => {
         claim('a', time('2021-05-03T20:00+03:00'), { attribute: 'date' }),
         claim('b', time('2021-05-02'), { attribute: 'date' }),
       ),
-    ).toBe('3 May 2021, 20:00 leaves no night shared with 2 May 2021.');
+    ).toBe('3 May 2021, 20:00 is not in the night next to 2 May 2021.');
   });
   test('is the same whichever claim comes first', () => {
     fc.assert(

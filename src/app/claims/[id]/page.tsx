@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { HistoryList } from '@/app/_ui/history-list';
 import { Live } from '@/app/_ui/live.client';
-import { answerWords, attributeWords, derivationWords, lowerFirst, questionAnchor } from '@/app/_ui/words';
+import { answerWords, attributeWords, dateWords, derivationWords, lowerFirst, questionAnchor } from '@/app/_ui/words';
 import { database } from '@/db/client';
 import { type ClaimPage, findClaim } from '@/queries/find-claim';
 import { CorrectClaim } from './correct-claim.client';
@@ -110,7 +110,9 @@ function Facts({ page: { claim, record } }: { page: ClaimPage }) {
             <span className={styles.muted}>
               {' '}
               · {record.sources[document.publisher]?.name ?? document.publisher}
-              {document.published ? ` · published ${document.published}` : ' · date of publication not known'}
+              {document.published
+                ? ` · published ${dateWords(document.published)}`
+                : ' · date of publication not known'}
               {document.edition ? ` · ${document.edition}` : ''}
             </span>
             {document.address ? (

@@ -1,9 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { EffectWords } from '@/app/_ui/effect-words';
 import { differences, EventSentence } from '@/app/_ui/event-sentence';
 import { Moment } from '@/app/_ui/moment';
-import { StateChip } from '@/app/_ui/state-chip';
-import { attributeWords } from '@/app/_ui/words';
 import { database } from '@/db/client';
 import { type ChangeView, findChange } from '@/queries/find-change';
 import styles from './page.module.css';
@@ -27,7 +26,7 @@ export default async function EventPage({ params }: Props) {
     <article className={styles.event}>
       <header className={styles.header}>
         <p className={styles.muted}>
-          Event #{event.position} of {view.size} · <Moment at={event.recordedAt} /> · {sentence.actor}
+          Event #{event.position} · latest is #{view.size - 1} · <Moment at={event.recordedAt} /> · {sentence.actor}
         </p>
         <h1 className={styles.sentence}>
           <EventSentence {...sentence} />
@@ -45,13 +44,10 @@ export default async function EventPage({ params }: Props) {
             {view.entries.map((entry) => (
               <li key={`${entry.subject.kind} ${entry.subject.id}`}>
                 <a href={`/${entry.subject.kind}s/${entry.subject.id}`}>{entry.subjectTitle}</a>
-                {entry.effects.length === 0 ? (
-                  <span className={styles.muted}>no question changed its state</span>
-                ) : null}
+                {entry.effects.length === 0 ? <span className={styles.muted}>no answer or count changed</span> : null}
                 {entry.effects.map(({ attribute, before, after }) => (
                   <span key={attribute} className={styles.effect}>
-                    {attributeWords(attribute)}: <StateChip state={before} /> <span aria-hidden="true">→</span>
-                    <span className="hidden">became</span> <StateChip state={after} />
+                    <EffectWords attribute={attribute} before={before} after={after} />
                   </span>
                 ))}
               </li>
@@ -66,13 +62,13 @@ export default async function EventPage({ params }: Props) {
           <Evidence event={event} names={sentence.names} />
           <dt>Recorded by</dt>
           <dd>{sentence.actor}</dd>
-          <dt>Command</dt>
+          <dt>Command, the submission it came with</dt>
           <dd className="mono">{event.appendId}</dd>
-          <dt>Stream</dt>
+          <dt>Stream, this record’s own events</dt>
           <dd className="mono">
             {event.stream}, version {event.version}
           </dd>
-          <dt>Leaf hash</dt>
+          <dt>Leaf hash, its fingerprint</dt>
           <dd className="mono">{event.leaf}</dd>
         </dl>
       </section>
@@ -89,10 +85,8 @@ export default async function EventPage({ params }: Props) {
       <nav aria-label="Around this event" className={styles.around}>
         {earlier ? <a href={`/ledger/${earlier.position}`}>Before this change: #{earlier.position}</a> : null}
         {later ? <a href={`/ledger/${later.position}`}>Changed again by #{later.position}</a> : null}
-        {event.position > 0 ? <a href={`/ledger/${event.position - 1}`}>Event #{event.position - 1}</a> : null}
-        {event.position + 1 < view.size ? (
-          <a href={`/ledger/${event.position + 1}`}>Event #{event.position + 1}</a>
-        ) : null}
+        {event.position > 0 ? <a href={`/ledger/${event.position - 1}`}>← #{event.position - 1}</a> : null}
+        {event.position + 1 < view.size ? <a href={`/ledger/${event.position + 1}`}>#{event.position + 1} →</a> : null}
       </nav>
     </article>
   );

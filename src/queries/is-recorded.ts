@@ -1,0 +1,25 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '@/db/client';
+import { isIdentifier } from '@/domain/identifier';
+import { readSize } from '@/ledger/read';
+import { claim } from '@/projections/claim.table';
+import { report } from '@/projections/report.table';
+import { incident, site } from '@/projections/subject.table';
+
+const tables = { incidents: incident, sites: site, claims: claim, reports: report };
+
+/**
+ * Whether there is something at an address such as `/incidents/…`; true for every address that names no single thing.
+ * A page that finds nothing after it began to render answers 404 with a body only a script can fill; asked here
+ * beforehand, the page for unknown addresses is sent whole.
+ */
+export async function isRecorded(db: Database, path: string): Promise<boolean> {
+  const [, kind = '', id = '', ...more] = path.split('/');
+  if (more.length > 0 || id === '') return true;
+  if (kind === 'ledger') return /^\d{1,15}$/.test(id) && Number(id) < (await readSize(db.sql));
+  if (!Object.hasOwn(tables, kind)) return true;
+  const table = tables[kind as keyof typeof tables];
+  if (!isIdentifier(id)) return false;
+  const rows = await db.view.execute(sql`select from ${table} where ${table.id} = ${id}`);
+  return rows.length > 0;
+}
