@@ -238,6 +238,8 @@ function Speakers({
     const [first] = claims;
     if (!first) return null;
     const document = view.documents[first.documentId];
+    // Under a value that an answer merely fits, its note stood once already or says nothing of this value.
+    const notes = withAnswer ? [] : [...new Set(claims.flatMap(({ note }) => note ?? []))];
     const published = document?.published ? `, ${dateWords(document.published)}` : '';
     return (
       <span key={claimant} className={styles.speaker}>
@@ -253,14 +255,12 @@ function Speakers({
               <a href={`/ledger/${claim.setBy}`}>#{claim.setBy}</a>
             </span>
           ))}
-          {claims.map(({ id, note }) =>
-            note ? (
-              <span key={id} className={styles.remark}>
-                {' '}
-                {note}
-              </span>
-            ) : null,
-          )}
+          {notes.map((note) => (
+            <span key={note} className={styles.remark}>
+              {' '}
+              {note}
+            </span>
+          ))}
         </span>
       </span>
     );
