@@ -240,7 +240,7 @@ function Speakers({
     const document = view.documents[first.documentId];
     // Under a value that an answer merely fits, its note stood once already or says nothing of this value.
     const notes = withAnswer ? [] : [...new Set(claims.flatMap(({ note }) => note ?? []))];
-    const published = document?.published ? `, ${dateWords(document.published)}` : '';
+    const published = document ? publishedWords(document) : '';
     return (
       <span key={claimant} className={styles.speaker}>
         <a href={`/claims/${first.id}`}>{nameOf(view, claimant)}</a>
@@ -266,5 +266,11 @@ function Speakers({
     );
   });
 }
+
+/** When a document was published, unless its title says the day already. */
+const publishedWords = ({ title, published }: SubjectView['documents'][string]): string => {
+  const date = published === null ? '' : dateWords(published);
+  return date === '' || title.includes(date.replace(/ \d{4}$/, '')) ? '' : `, ${date}`;
+};
 
 const nameOf = (view: SubjectView, id: string): string => view.sources[id]?.name ?? id;
