@@ -74,6 +74,8 @@ const reused = refuse(
 async function mayFound(db: Database, call: CommandCall, states: ReadonlyMap<string, unknown>): Promise<boolean> {
   const { command, actor } = call;
   if (command.type !== 'RegisterPerson' || command.person !== actor || states.size > 0) return false;
+  // Founded by anybody less, it could never take in another person.
+  if (!command.roles.includes('steward')) return false;
   const [row] = await db.sql<[{ empty: boolean }]>`select not exists (select from ledger.event) as empty`;
   return row.empty;
 }

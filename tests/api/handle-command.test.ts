@@ -1,0 +1,493 @@
+import { randomUUID } from 'node:crypto';
+import postgres from 'postgres';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Database, openDatabase } from '@/db/client';
+import type { Command } from '@/domain/command';
+import type { Refusal } from '@/domain/refusal';
+import { handleCommand } from '@/handle-command';
+import type { Receipt } from '@/ledger/append';
+import { createTestDatabase, type TestDatabase } from '../support/cluster';
+
+let database: TestDatabase;
+let db: Database;
+let owner: postgres.Sql;
+let named = 0;
+/** An id nothing has yet. */
+const fresh = (kind: string) => `${kind}-${++named}`;
+
+const count = async () => (await owner<{ n: number }[]>`select count(*)::int as n from ledger.event`)[0]?.n ?? -1;
+
+const give = (actor: string, command: unknown, id: string = randomUUID()): Promise<Receipt | Refusal> =>
+  handleCommand(db, { id, actor, command: command as Command });
+
+const given = async (actor: string, command: unknown): Promise<Receipt> => {
+  const outcome = await give(actor, command);
+  expect(outcome).not.toHaveProperty('refused');
+  return outcome as Receipt;
+};
+
+/** A refusal, and nothing was written. */
+async function expectRefused(giving: () => Promise<Receipt | Refusal>, refused: string, field?: string): Promise<void> {
+  const before = await count();
+  const outcome = await giving();
+  expect(outcome).toMatchObject({ refused, reason: expect.stringMatching(/^\p{Lu}.+[.?]$/u) });
+  expect((outcome as Refusal).field).toBe(field);
+  expect(await count()).toBe(before);
+}
+
+const aClaim = (rest: object = {}) => ({
+  claim: fresh('c'),
+  subject: { kind: 'incident', id: 'inc' },
+  attribute: 'wounded',
+  scope: 'persons',
+  answer: { kind: 'count', form: 'exactly', n: 3 },
+  claimant: 'src',
+  ...rest,
+});
+const aReport = (rest: object = {}) => ({
+  type: 'SubmitReport',
+  report: fresh('r'),
+  sources: [],
+  document: { known: 'doc' },
+  claims: [aClaim()],
+  ...rest,
+});
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = await openDatabase(database.url);
+  owner = postgres(database.url, { max: 1, onnotice: () => {} });
+});
+
+afterAll(async () => {
+  await owner.end();
+  await db.end();
+  await database.drop();
+});
+
+describe('an empty ledger', () => {
+  const register = (person: string, roles: string[]) => ({ type: 'RegisterPerson', person, name: 'First', roles });
+
+  test('takes nothing from anybody but a first person who registers themselves as steward', async () => {
+    await expectRefused(
+      () => give('first', { type: 'RegisterSource', source: 's', name: 'S', kind: 'outlet' }),
+      'not-allowed',
+    );
+    await expectRefused(() => give('first', register('second', ['steward'])), 'not-allowed');
+    await expectRefused(() => give('first', register('first', ['contributor'])), 'not-allowed');
+    await expectRefused(() => give('first', register('first', ['contributor', 'reviewer'])), 'not-allowed');
+    await given('first', register('first', ['steward']));
+  });
+
+  test('is founded once: nobody after the first person registers themselves', async () => {
+    await expectRefused(() => give('late', register('late', ['steward'])), 'not-allowed');
+    await expectRefused(() => give('first', register('first', ['steward'])), 'already-recorded', 'person');
+  });
+});
+
+describe('with people of every role', () => {
+  beforeAll(async () => {
+    const people = { con: ['contributor'], rev: ['reviewer'], ste: ['steward'], both: ['contributor', 'reviewer'] };
+    for (const [person, roles] of Object.entries(people))
+      await given('first', { type: 'RegisterPerson', person, name: person, roles });
+    await given('ste', { type: 'RegisterSource', source: 'src', name: 'Source', kind: 'outlet' });
+    await given('ste', { type: 'RegisterSource', source: 'other', name: 'Other', kind: 'outlet' });
+    await given('ste', { type: 'RecordDocument', document: 'doc', title: 'Document', publisher: 'src' });
+    await given('ste', {
+      type: 'RegisterSite',
+      site: 'base',
+      name: 'Base',
+      aliases: [],
+      kind: 'base',
+      within: ['Iraq'],
+    });
+    for (const incident of ['inc', 'inc-2', 'inc-3', 'inc-4', 'inc-5'])
+      await given('ste', { type: 'OpenIncident', incident, title: incident, kind: 'Other' });
+  });
+
+  describe('the policy table', () => {
+    /** A command nobody gave before, and the fixed claim a correction needs. */
+    const commands: Record<Command['type'], () => Promise<object>> = {
+      RegisterPerson: async () => ({ type: 'RegisterPerson', person: fresh('p'), name: 'New', roles: ['steward'] }),
+      RegisterSource: async () => ({ type: 'RegisterSource', source: fresh('s'), name: 'New', kind: 'witness' }),
+      RecordDocument: async () => ({ type: 'RecordDocument', document: fresh('d'), title: 'New', publisher: 'src' }),
+      RecordDerivation: async () => ({
+        type: 'RecordDerivation',
+        document: 'doc',
+        derivation: { how: 'first-hand' },
+        reason: 'New.',
+      }),
+      RegisterSite: async () => ({
+        type: 'RegisterSite',
+        site: fresh('w'),
+        name: 'New',
+        aliases: [],
+        kind: 'town',
+        within: ['Iraq'],
+      }),
+      OpenIncident: async () => ({ type: 'OpenIncident', incident: fresh('i'), title: 'New', kind: 'Other' }),
+      SubmitReport: async () => aReport(),
+      CorrectClaim: async () => {
+        const claim = fresh('c');
+        const receipt = await given('ste', aReport({ claims: [aClaim({ claim })] }));
+        const shownVersion = receipt.events.at(-1)?.version;
+        const corrected = { answer: { kind: 'count', form: 'exactly', n: 4 } };
+        return {
+          type: 'CorrectClaim',
+          subject: { kind: 'incident', id: 'inc' },
+          claim,
+          shownVersion,
+          corrected,
+          reason: 'Misread.',
+        };
+      },
+    };
+    const y = true;
+    const n = false;
+    const allowed: Record<Command['type'], [con: boolean, rev: boolean, ste: boolean, both: boolean]> = {
+      RegisterPerson: [n, n, y, n],
+      RegisterSource: [y, y, y, y],
+      RecordDocument: [y, y, y, y],
+      RecordDerivation: [n, y, y, y],
+      RegisterSite: [n, y, y, y],
+      OpenIncident: [n, y, y, y],
+      SubmitReport: [y, y, y, y],
+      CorrectClaim: [y, y, y, y],
+    };
+    const cells = Object.entries(allowed).flatMap(([command, row]) => [
+      ...(['con', 'rev', 'ste', 'both'] as const).map(
+        (who, at) => [command, who, row[at] ? 'may' : 'may not'] as const,
+      ),
+      ...['nobody', 'src', 'first:x', '', 'constructor'].map((who) => [command, who, 'may not'] as const),
+    ]);
+
+    test.each(cells)('%s: %j %s', async (type, who, may) => {
+      const command = await commands[type as Command['type']]();
+      if (may === 'may not') return expectRefused(() => give(who, command), 'not-allowed');
+      const before = await count();
+      const receipt = await given(who, command);
+      expect(await count()).toBe(before + receipt.events.length);
+      const actors = await owner`select distinct actor from ledger.event where append_id = ${receipt.command}`;
+      expect(actors).toEqual([{ actor: who }]);
+    });
+
+    test('does not tell whether a thing exists to somebody who may not ask', async () => {
+      const open = (incident: string) => ({ type: 'OpenIncident', incident, title: 'New', kind: 'Other' });
+      expect(await give('con', open('inc'))).toEqual(await give('con', open('nothing-there')));
+    });
+  });
+
+  describe('the same command', () => {
+    test('sent again gets the first receipt, in whatever order its members come and however its text is padded', async () => {
+      const id = randomUUID();
+      const command = { type: 'RegisterSource', source: fresh('s'), name: 'Again', kind: 'outlet', note: 'Once' };
+      const first = await give('ste', command, id);
+      const before = await count();
+      const turned = Object.fromEntries(Object.entries(command).reverse());
+      expect(await give('ste', command, id)).toEqual(first);
+      expect(await give('ste', turned, id)).toEqual(first);
+      expect(await give('ste', { ...command, name: '  Again ' }, id)).toEqual(first);
+      expect(await count()).toBe(before);
+    });
+
+    test('with other content, or from somebody else, is refused', async () => {
+      const id = randomUUID();
+      const command = { type: 'RegisterSource', source: fresh('s'), name: 'Reused', kind: 'outlet' };
+      await give('ste', command, id);
+      await expectRefused(() => give('ste', { ...command, name: 'Other' }, id), 'command-reused');
+      await expectRefused(() => give('ste', { ...command, source: fresh('s') }, id), 'command-reused');
+      await expectRefused(() => give('ste', aReport(), id), 'command-reused');
+      await expectRefused(() => give('rev', command, id), 'command-reused');
+    });
+
+    test('refused once is not used up', async () => {
+      const id = randomUUID();
+      const command = { type: 'OpenIncident', incident: fresh('i'), title: 'Later', kind: 'Other' };
+      await expectRefused(() => give('con', command, id), 'not-allowed');
+      expect(await give('rev', command, id)).toHaveProperty('events');
+    });
+
+    test('sent sixteen times at once is recorded once', async () => {
+      const id = randomUUID();
+      const command = aReport();
+      const before = await count();
+      const outcomes = await Promise.all(Array.from({ length: 16 }, () => give('con', command, id)));
+      expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome, Object.keys(outcome).sort()))).size).toBe(1);
+      expect(outcomes[0]).toHaveProperty('events');
+      expect(await count()).toBe(before + 3);
+    });
+  });
+
+  describe('people at the same moment', () => {
+    /** As many processes as asked: each has its own copy of every module, and so no turn to wait for. */
+    const processes = async (many: number) => {
+      const made: (typeof handleCommand)[] = [];
+      for (let at = 0; at < many; at++) {
+        vi.resetModules();
+        made.push((await import('@/handle-command')).handleCommand);
+      }
+      return made;
+    };
+
+    test('sixteen adding claims to one incident all succeed, none sending a version', async () => {
+      const before = await count();
+      const outcomes = await Promise.all(
+        Array.from({ length: 16 }, (_, at) => give(at % 2 ? 'con' : 'rev', aReport())),
+      );
+      for (const outcome of outcomes) expect(outcome).toHaveProperty('events');
+      expect(await count()).toBe(before + 48);
+    });
+
+    test('sixteen in eight processes succeed as well, over incidents in any order', async () => {
+      const before = await count();
+      const ways = await processes(8);
+      const outcomes = await Promise.all(
+        Array.from({ length: 16 }, (_, at) => {
+          const ids = at % 2 ? ['inc', 'inc-2'] : ['inc-2', 'inc'];
+          const command = aReport({
+            claims: ids.map((id) => aClaim({ subject: { kind: 'incident', id } })),
+          }) as unknown as Command;
+          const way = ways[at % ways.length] as typeof handleCommand;
+          return way(db, { id: randomUUID(), actor: 'con', command });
+        }),
+      );
+      for (const outcome of outcomes) expect(outcome).toHaveProperty('events');
+      expect(await count()).toBe(before + 64);
+      const gaps = await owner`select stream_id from ledger.event group by 1 having max(stream_version) <> count(*)`;
+      expect(gaps).toHaveLength(0);
+    });
+
+    test('two correcting one claim they were both shown: one succeeds, the other is told to look again', async () => {
+      for (const ways of [await processes(2), [handleCommand, handleCommand]]) {
+        const claim = fresh('c');
+        const shownVersion = (await given('con', aReport({ claims: [aClaim({ claim })] }))).events.at(-1)?.version;
+        const outcomes = await Promise.all(
+          ways.map((way, at) => {
+            const corrected = { answer: { kind: 'count', form: 'exactly', n: 10 + at } };
+            const command = {
+              type: 'CorrectClaim',
+              subject: { kind: 'incident', id: 'inc' },
+              claim,
+              shownVersion,
+              corrected,
+              reason: 'Misread.',
+            };
+            return way(db, { id: randomUUID(), actor: 'rev', command: command as Command });
+          }),
+        );
+        expect(outcomes.map((outcome) => ('refused' in outcome ? outcome.refused : 'recorded')).sort()).toEqual([
+          'changed-meanwhile',
+          'recorded',
+        ]);
+      }
+    });
+  });
+
+  describe('a correction', () => {
+    let claim: string;
+    let shownVersion: number;
+    const correct = (corrected: object, rest: object = {}) => ({
+      type: 'CorrectClaim',
+      subject: { kind: 'incident', id: 'inc' },
+      claim,
+      shownVersion,
+      corrected,
+      reason: 'Misread.',
+      ...rest,
+    });
+    const four = { answer: { kind: 'count', form: 'exactly', n: 4 } };
+
+    beforeEach(async () => {
+      claim = fresh('c');
+      const excerpt = { text: 'Three were hurt.', language: 'en' };
+      const receipt = await given('con', aReport({ claims: [aClaim({ claim, relays: 'other', excerpt })] }));
+      shownVersion = receipt.events.at(-1)?.version as number;
+    });
+
+    test('of the version shown is recorded, and the next one needs the version it left', async () => {
+      const receipt = await given('con', correct(four));
+      await expectRefused(() => give('con', correct({ scope: 'military' })), 'changed-meanwhile', 'shownVersion');
+      await given('con', correct({ scope: 'military' }, { shownVersion: receipt.events.at(-1)?.version }));
+    });
+
+    test('of a version that is gone, or not there yet, is refused', async () => {
+      for (const wrong of [1, shownVersion - 1, shownVersion + 1, Number.MAX_SAFE_INTEGER])
+        await expectRefused(
+          () => give('con', correct(four, { shownVersion: wrong })),
+          'changed-meanwhile',
+          'shownVersion',
+        );
+    });
+
+    test('is not disturbed by what happened to other claims meanwhile', async () => {
+      await given('con', aReport());
+      await given('con', correct(four));
+    });
+
+    test('that changes nothing is refused', async () => {
+      const same = { kind: 'count', n: 3, form: 'exactly' };
+      for (const corrected of [
+        { answer: same },
+        { scope: 'persons' },
+        { claimant: 'src', attribute: 'wounded', relays: 'other' },
+      ])
+        await expectRefused(() => give('con', correct(corrected)), 'nothing-changed', 'corrected');
+      const receipt = await given('con', correct({ relays: null }));
+      const shown = { shownVersion: receipt.events.at(-1)?.version };
+      await expectRefused(() => give('con', correct({ relays: null }, shown)), 'nothing-changed', 'corrected');
+    });
+
+    test('records only what changed', async () => {
+      const receipt = await given('con', correct({ ...four, scope: 'persons', claimant: 'src' }));
+      const [row] = await owner`select data from ledger.event where append_id = ${receipt.command}`;
+      expect(row?.data.corrected).toEqual(four);
+    });
+
+    test.each<[string, object, string, string?]>([
+      ['an unknown claimant', { claimant: 'nobody-there' }, 'unknown-id', 'corrected.claimant'],
+      ['an unknown relay', { relays: 'constructor' }, 'unknown-id', 'corrected.relays'],
+      ['an unknown attribute', { attribute: 'constructor' }, 'does-not-fit', 'corrected.attribute'],
+      ['an attribute of sites', { attribute: 'houses' }, 'does-not-fit', 'corrected.attribute'],
+      ['a scope it has not', { scope: 'fired' }, 'does-not-fit', 'corrected.scope'],
+      ['no scope where one is asked', { scope: null }, 'does-not-fit', 'corrected.scope'],
+      ['an answer of another kind', { answer: { kind: 'time', edtf: '2021' } }, 'does-not-fit', 'corrected.answer'],
+      ['the claimant as its own relay', { claimant: 'other' }, 'does-not-fit', 'corrected.relays'],
+    ])('to %s is refused', async (_what, corrected, refused, field) => {
+      await expectRefused(() => give('con', correct(corrected)), refused, field);
+    });
+  });
+
+  describe('a reference to what is not on record is refused by the field it stands in:', () => {
+    const no = 'nothing-there';
+    test.each<[string, () => object, string]>([
+      [
+        'part of',
+        () => ({ type: 'RegisterSource', source: fresh('s'), name: 'N', kind: 'outlet', partOf: no }),
+        'partOf',
+      ],
+      ['publisher', () => ({ type: 'RecordDocument', document: fresh('d'), title: 'N', publisher: no }), 'publisher'],
+      [
+        'derived document',
+        () => ({ type: 'RecordDerivation', document: no, derivation: { how: 'first-hand' }, reason: 'N' }),
+        'document',
+      ],
+      [
+        'parent document',
+        () => ({ type: 'RecordDerivation', document: 'doc', derivation: { how: 'quotes', parent: no }, reason: 'N' }),
+        'derivation.parent',
+      ],
+      [
+        'site of an incident',
+        () => ({ type: 'OpenIncident', incident: fresh('i'), title: 'N', kind: 'Other', site: no }),
+        'site',
+      ],
+      ['known document', () => aReport({ document: { known: no } }), 'document.known'],
+      [
+        'publisher of a new document',
+        () => aReport({ document: { document: fresh('d'), title: 'N', publisher: no } }),
+        'document.publisher',
+      ],
+      [
+        'institution of a new source',
+        () => aReport({ sources: [{ source: fresh('s'), name: 'N', kind: 'outlet', partOf: no }] }),
+        'sources.0.partOf',
+      ],
+      [
+        'incident',
+        () => aReport({ claims: [aClaim(), aClaim({ subject: { kind: 'incident', id: no } })] }),
+        'claims.1.subject',
+      ],
+      ['site', () => aReport({ claims: [aClaim({ subject: { kind: 'site', id: no } })] }), 'claims.0.subject'],
+      [
+        'an incident’s id as a site',
+        () => aReport({ claims: [aClaim({ subject: { kind: 'site', id: 'inc' } })] }),
+        'claims.0.subject',
+      ],
+      ['claimant', () => aReport({ claims: [aClaim({ claimant: no })] }), 'claims.0.claimant'],
+      ['a document’s id as claimant', () => aReport({ claims: [aClaim({ claimant: 'doc' })] }), 'claims.0.claimant'],
+      ['relayed source', () => aReport({ claims: [aClaim({ relays: no })] }), 'claims.0.relays'],
+      [
+        'corrected subject',
+        () => ({
+          type: 'CorrectClaim',
+          subject: { kind: 'site', id: no },
+          claim: 'x',
+          shownVersion: 1,
+          corrected: { scope: null },
+          reason: 'N',
+        }),
+        'subject',
+      ],
+      [
+        'corrected claim',
+        () => ({
+          type: 'CorrectClaim',
+          subject: { kind: 'incident', id: 'inc' },
+          claim: 'constructor',
+          shownVersion: 1,
+          corrected: { scope: null },
+          reason: 'N',
+        }),
+        'claim',
+      ],
+    ])('%s', async (_what, command, field) => {
+      await expectRefused(() => give('ste', command()), 'unknown-id', field);
+    });
+  });
+
+  test.each<[string, () => object, string]>([
+    ['person', () => ({ type: 'RegisterPerson', person: 'con', name: 'N', roles: ['steward'] }), 'person'],
+    ['source', () => ({ type: 'RegisterSource', source: 'src', name: 'N', kind: 'outlet' }), 'source'],
+    ['document', () => ({ type: 'RecordDocument', document: 'doc', title: 'N', publisher: 'src' }), 'document'],
+    [
+      'site',
+      () => ({ type: 'RegisterSite', site: 'base', name: 'N', aliases: [], kind: 'base', within: ['Iraq'] }),
+      'site',
+    ],
+    ['incident', () => ({ type: 'OpenIncident', incident: 'inc', title: 'N', kind: 'Other' }), 'incident'],
+    [
+      'document of a report',
+      () => aReport({ document: { document: 'doc', title: 'N', publisher: 'src' } }),
+      'document',
+    ],
+    ['source of a report', () => aReport({ sources: [{ source: 'src', name: 'N', kind: 'outlet' }] }), 'sources.0'],
+    [
+      'claim twice in a report',
+      () => aReport({ claims: [aClaim({ claim: 'twice' }), aClaim({ claim: 'twice' })] }),
+      'claims.1.claim',
+    ],
+  ])('an id that is taken is refused: %s', async (_what, command, field) => {
+    await expectRefused(() => give('ste', command()), 'already-recorded', field);
+  });
+
+  test('a report about six subjects is one append, whole and in order', async () => {
+    const subjects = ['inc', 'inc-2', 'inc-3', 'inc-4', 'inc-5'].map((id) => ({ kind: 'incident', id }));
+    const site = aClaim({
+      subject: { kind: 'site', id: 'base' },
+      attribute: 'houses',
+      scope: 'US troops',
+      answer: { kind: 'truth', value: 'yes' },
+    });
+    const source = { source: fresh('s'), name: 'Arrives with it', kind: 'witness' };
+    const document = { document: fresh('d'), title: 'Arrives with it', publisher: source.source };
+    const claims = [...subjects.map((subject) => aClaim({ subject, claimant: source.source })), site];
+    const receipt = await given('con', aReport({ sources: [source], document, claims }));
+    expect(receipt.events.map(({ type }) => type)).toEqual([
+      'SourceRegistered',
+      'DocumentRecorded',
+      'ReportSubmitted',
+      'ReportAccepted',
+      ...claims.map(() => 'ClaimRecorded'),
+    ]);
+    expect(new Set(receipt.events.slice(4).map(({ stream }) => stream)).size).toBe(6);
+    const rows = await owner`select stream_id as stream, stream_version::int as version, type from ledger.event
+      where append_id = ${receipt.command} order by seq`;
+    expect(rows).toEqual(receipt.events);
+  });
+
+  test('one bad answer among a hundred keeps the whole report out', async () => {
+    const claims = Array.from({ length: 100 }, (_, at) => aClaim(at === 99 ? { claimant: 'nothing-there' } : {}));
+    await expectRefused(() => give('con', aReport({ claims })), 'unknown-id', 'claims.99.claimant');
+    await given('con', aReport({ claims: claims.slice(0, 99) }));
+  });
+});
