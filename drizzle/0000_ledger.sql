@@ -43,6 +43,12 @@ CREATE TABLE ledger.receipt (
   body jsonb NOT NULL
 );
 --> statement-breakpoint
+-- Names that belong to one append for ever, such as the id of a claim, which lives on its subject's stream.
+CREATE TABLE ledger.name (
+  name text CONSTRAINT one_owner_per_name PRIMARY KEY,
+  append_id uuid NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE ledger.inbox (
   seq bigint PRIMARY KEY,
   append_id uuid NOT NULL,
@@ -89,6 +95,9 @@ CREATE TRIGGER receipts_are_never_rewritten BEFORE UPDATE OR DELETE OR TRUNCATE 
 --> statement-breakpoint
 -- Erasure, when it comes, deletes rows here under its own right; nobody else does, and nobody changes one.
 CREATE TRIGGER sealed_values_are_never_rewritten BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger.sealed
+  FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_rewriting();
+--> statement-breakpoint
+CREATE TRIGGER names_are_never_rewritten BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger.name
   FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_rewriting();
 --> statement-breakpoint
 CREATE TRIGGER streams_are_never_removed BEFORE TRUNCATE ON ledger.stream

@@ -1,15 +1,16 @@
 -- The one statement that appends, and the one that gives positions.
 
--- p: {append_id, digest, body, streams: [{stream_id, expected, version, state}],
+-- p: {append_id, digest, body, names: [name], streams: [{stream_id, expected, version, state}],
 --     events: [{stream_id, stream_version, event_id, type, schema_version, actor, recorded_at, data, leaf, sealed: [{path, salt, value}]}]}
 -- Answers {outcome: appended | duplicate, body} · {outcome: reused} (same id, other content) ·
--- {outcome: conflict, stream_id, expected, actual}. On anything but `appended` nothing is written.
+-- {outcome: conflict, stream_id, expected, actual} · {outcome: taken, name} (another append owns it). On anything but `appended` nothing is written.
 CREATE FUNCTION ledger.append(p jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = ledger, pg_temp AS $$
 DECLARE
   wanted record;
   actual bigint;
   opened text[] := '{}';
   earlier receipt;
+  taken text;
 BEGIN
   SELECT * INTO earlier FROM receipt WHERE append_id = (p->>'append_id')::uuid;
   IF FOUND THEN
@@ -51,9 +52,18 @@ BEGIN
       GROUP BY x.stream_id
     ) AS e USING (stream_id)
     WHERE coalesce(e.versions, '{}') IS DISTINCT FROM ARRAY(SELECT generate_series(s.expected + 1, s.version))
+      -- A stream without an event would change its state and leave no trace.
+      OR s.version <= s.expected
   ) THEN
     RAISE EXCEPTION 'The events of an append continue their streams one by one, from the versions these were read at.'
       USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+
+  SELECT name.name INTO taken FROM name
+    WHERE name.name IN (SELECT jsonb_array_elements_text(p->'names')) LIMIT 1;
+  IF FOUND THEN
+    DELETE FROM stream WHERE stream_id = ANY (opened);
+    RETURN jsonb_build_object('outcome', 'taken', 'name', taken);
   END IF;
 
   INSERT INTO receipt (append_id, digest, body) VALUES ((p->>'append_id')::uuid, p->>'digest', p->'body')
@@ -63,6 +73,9 @@ BEGIN
     SELECT * INTO earlier FROM receipt WHERE append_id = (p->>'append_id')::uuid;
     RETURN ledger.answer_repeated(earlier, p->>'digest');
   END IF;
+
+  -- Two that want one name at once: the second fails as a whole, by one_owner_per_name.
+  INSERT INTO name (name, append_id) SELECT jsonb_array_elements_text(p->'names'), (p->>'append_id')::uuid;
 
   WITH given AS (
     SELECT nextval('ledger.event_seq') AS seq, e.*

@@ -2,9 +2,10 @@ import { authorise } from './auth/policy';
 import type { Database } from './db/client';
 import { type Command, commandSchema } from './domain/command';
 import { decide, streamsOf } from './domain/decide';
-import { type StreamEvent, schemaVersions, sealedPaths } from './domain/event';
+import { namesTaken, type StreamEvent, schemaVersions, sealedPaths } from './domain/event';
 import { evolve, type StreamState } from './domain/fold';
 import type { StreamId } from './domain/identifier';
+import { alreadyRecorded } from './domain/known';
 import { type Refusal, refuse } from './domain/refusal';
 import { inTurn } from './in-turn';
 import { append, type Receipt } from './ledger/append';
@@ -48,6 +49,7 @@ async function record(db: Database, call: CommandCall, command: Command): Promis
       digest,
       actor: call.actor,
       recordedAt: new Date().toISOString(),
+      names: events.flatMap(({ event }) => namesTaken(event)),
       streams: foldOnto(loaded, events),
       events: events.map(({ stream, event }) => ({
         stream,
@@ -58,6 +60,7 @@ async function record(db: Database, call: CommandCall, command: Command): Promis
       })),
     });
     if (outcome.outcome === 'reused') return reused;
+    if (outcome.outcome === 'taken') return alreadyRecorded(outcome.name.slice(0, outcome.name.indexOf(':')));
     if (outcome.outcome !== 'conflict') return outcome.receipt;
     // A random pause, so that many writers on one stream do not meet again at the same moment.
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 4 * Math.min(attempt, 10)));

@@ -15,6 +15,11 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (!['GET', 'HEAD'].includes(request.method) && request.headers.get('origin')?.toLowerCase() !== `http://${host}`)
     return refusal(403, 'foreign-origin', 'origin', 'A change is only taken from Palimpsest’s own pages.');
 
+  if (!['GET', 'HEAD', 'POST'].includes(request.method))
+    return refusal(405, 'invalid-input', 'method', 'Pages are read with GET, changes are sent with POST.');
+  // A page of another site could make a reader's browser ask costly questions here, though never read the answers.
+  if (request.nextUrl.pathname.startsWith('/trpc/') && request.headers.get('sec-fetch-site') === 'cross-site')
+    return refusal(403, 'foreign-origin', 'origin', 'Palimpsest answers its own pages only.');
   if (!isReadable(request.nextUrl.pathname))
     return refusal(400, 'invalid-input', 'address', 'This address cannot be read: part of it is not text.');
 
@@ -22,7 +27,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
-  const known = request.method === 'POST' || (await isRecorded(await database(), request.nextUrl.pathname));
+  const known = request.method === 'POST' || (await mayBeRecorded(request.nextUrl.pathname));
   const response = known
     ? NextResponse.next({ request: { headers } })
     : NextResponse.rewrite(new URL('/not-recorded', request.url), { request: { headers } });
@@ -30,6 +35,15 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   response.headers.set('content-security-policy', policy);
   return response;
 }
+
+/** Whether there may be something at this address; where the database does not answer, the page says so itself. */
+const mayBeRecorded = async (path: string): Promise<boolean> => {
+  try {
+    return await isRecorded(await database(), path);
+  } catch {
+    return true;
+  }
+};
 
 const isReadable = (path: string): boolean => {
   try {

@@ -33,5 +33,6 @@ async function start(): Promise<Running> {
   const heard = new EventEmitter().setMaxListeners(0);
   const tell = (position: string) => heard.emit('followed', Number(position));
   await db.direct.listen(followedChannel, tell, () => heard.emit('followed', -1));
-  return { sequencer: startSequencer(db.direct, report), follower: await startFollower(db, report), heard };
+  const follower = await startFollower(db, report);
+  return { sequencer: startSequencer(db.direct, report), follower, heard };
 }

@@ -61,6 +61,10 @@ function refusalOf(error: TRPCError): Refusal | null {
     const issue = error.cause.issues[0];
     return refuse('invalid-input', issue?.message ?? 'This cannot be read.', issue?.path.join('.') || 'input');
   }
+  if (error.code === 'METHOD_NOT_SUPPORTED')
+    return refuse('invalid-input', 'Questions are asked with GET, changes are sent with POST.', 'method');
+  if (error.code === 'UNSUPPORTED_MEDIA_TYPE')
+    return refuse('invalid-input', 'A change is sent as application/json.', 'content-type');
   if (error.code === 'PARSE_ERROR' || error.code === 'BAD_REQUEST')
     return refuse('invalid-input', 'This is not the JSON the procedure reads.', 'input');
   if (error.code === 'NOT_FOUND') return refuse('unknown-id', 'There is no such procedure.', 'path');

@@ -37,6 +37,10 @@ export const schemaVersions: Record<DomainEvent['type'], number> = {
   ClaimCorrected: 1,
 };
 
+/** Names an event takes for ever in the whole ledger: a claim lives on its subject's stream, its id is everybody's. */
+export const namesTaken = (event: DomainEvent): string[] =>
+  event.type === 'ClaimRecorded' ? [`claim:${event.data.claim}`] : [];
+
 /**
  * The fields whose values live apart from the hashed event and may be erased: names of people, addresses (which can
  * hold a name), quotations and other free text. A dot enters an object.

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import postgres from 'postgres';
 import type { Sql } from '@/db/client';
 import { type Json, type JsonObject, leafOf, refuseUnhashable, type SealedValue, seal } from './envelope';
 
@@ -20,6 +21,8 @@ export type Append = {
   actor: string;
   /** The clock at the moment of deciding, ISO 8601 in UTC; hashed as this very string. */
   recordedAt: string;
+  /** Names this append takes for ever, unique in the whole ledger, such as the ids of claims. */
+  names?: readonly string[];
   /** The version each stream was read at (0: never written) and its folded state after these events. */
   streams: { stream: string; expected: number; state: Json }[];
   /** In the order they happen. */
@@ -33,11 +36,12 @@ export type Receipt = {
   events: { stream: string; version: number; type: string }[];
 };
 
-/** How an append ended. `reused`: the id is known with other content. `conflict`: a stream had moved on; nothing was written. */
+/** How an append ended. `reused`: the id is known with other content. `conflict`: a stream had moved on. `taken`: another append owns a name. Nothing was written. */
 export type AppendOutcome =
   | { outcome: 'appended' | 'duplicate'; receipt: Receipt }
   | { outcome: 'reused' }
-  | { outcome: 'conflict'; stream: string; expected: number; actual: number };
+  | { outcome: 'conflict'; stream: string; expected: number; actual: number }
+  | { outcome: 'taken'; name: string };
 
 /**
  * Appends in one statement and one round trip. Versions and leaves are computed here, from the versions the caller read;
@@ -62,9 +66,15 @@ export async function append(sql: Sql, given: Append): Promise<AppendOutcome> {
     state,
   }));
   const body = receipt as unknown as Json;
-  const request = { append_id: given.id, digest: given.digest, body, streams, events };
-  const [row] = await sql<[{ answer: DatabaseAnswer }]>`select ledger.append(${sql.json(request)}) as answer`;
-  return outcomeOf(row.answer);
+  const request = { append_id: given.id, digest: given.digest, body, names: [...(given.names ?? [])], streams, events };
+  try {
+    const [row] = await sql<[{ answer: DatabaseAnswer }]>`select ledger.append(${sql.json(request)}) as answer`;
+    return outcomeOf(row.answer);
+  } catch (error) {
+    if (error instanceof postgres.PostgresError && error.constraint_name === 'one_owner_per_name')
+      return { outcome: 'taken', name: /=\((.*)\)/.exec(error.detail ?? '')?.[1] ?? '' };
+    throw error;
+  }
 }
 
 type EventRow = {
@@ -112,10 +122,12 @@ function sealedRow(event: NewEvent, version: number, actor: string, recordedAt: 
 type DatabaseAnswer =
   | { outcome: 'appended' | 'duplicate'; body: Receipt }
   | { outcome: 'reused' }
-  | { outcome: 'conflict'; stream_id: string; expected: number; actual: number };
+  | { outcome: 'conflict'; stream_id: string; expected: number; actual: number }
+  | { outcome: 'taken'; name: string };
 
 function outcomeOf(answer: DatabaseAnswer): AppendOutcome {
   if (answer.outcome === 'reused') return { outcome: 'reused' };
+  if (answer.outcome === 'taken') return { outcome: 'taken', name: answer.name };
   if (answer.outcome === 'conflict')
     return { outcome: 'conflict', stream: answer.stream_id, expected: answer.expected, actual: answer.actual };
   return { outcome: answer.outcome, receipt: answer.body };

@@ -2,7 +2,7 @@ import type { Answer } from '@/domain/answer/answer';
 import { applyCorrection, type ClaimContent } from '@/domain/claim/event';
 import type { DerivationKind } from '@/domain/document/command';
 import type { Subject } from '@/domain/identifier';
-import { assessQuestion, familyOf } from '@/domain/question/assess-question';
+import { assessFamily, familyOf } from '@/domain/question/assess-family';
 import type { AssessedClaim, Lineage } from '@/domain/question/claim';
 import type { Effect } from './change';
 import { entityOf, type RecordedEvent } from './recorded-event';
@@ -130,32 +130,30 @@ function reassess(world: World, event: RecordedEvent, subject: Subject, attribut
   const claims = [...world.claim.values()].filter(
     (claim) => claim.subjectKind === subject.kind && claim.subjectId === subject.id,
   );
-  const asked = new Set(claims.map((claim) => claim.attribute));
   const effects: Effect[] = [];
-  for (const attribute of new Set(attributes.flatMap(familyOf))) {
-    const key = questionKey(subject, attribute);
-    const before = world.question.get(key);
-    if (!asked.has(attribute) && !before) continue;
-    const family = new Set(familyOf(attribute));
+  for (const family of new Map(
+    attributes.map((attribute) => [familyOf(attribute).join(), familyOf(attribute)]),
+  ).values()) {
     const bearing = claims
-      .filter((claim) => family.has(claim.attribute))
+      .filter((claim) => family.includes(claim.attribute))
       .sort((a, b) => a.recordedAtPosition - b.recordedAtPosition);
-    const assessment = assessQuestion(
-      attribute,
+    const asked = family.filter(
+      (attribute) =>
+        world.question.has(questionKey(subject, attribute)) || bearing.some((claim) => claim.attribute === attribute),
+    );
+    const assessments = assessFamily(
+      asked,
       bearing.map((claim) => assessed(world, claim)),
       lineageOf(world),
     );
-    if (before && same(before.assessment, assessment)) continue;
-    const { state, origins } = assessment;
-    put(world, 'question', {
-      subjectKind: subject.kind,
-      subjectId: subject.id,
-      attribute,
-      state,
-      assessment,
-      setBy: event.position,
-    });
-    effects.push({ attribute, before: before?.assessment.state ?? 'Not reported', after: state, origins });
+    for (const [attribute, assessment] of assessments) {
+      const before = world.question.get(questionKey(subject, attribute));
+      if (before && same(before.assessment, assessment)) continue;
+      const { state, origins } = assessment;
+      const about = { subjectKind: subject.kind, subjectId: subject.id, attribute };
+      put(world, 'question', { ...about, state, assessment, setBy: event.position });
+      effects.push({ attribute, before: before?.assessment.state ?? 'Not reported', after: state, origins });
+    }
   }
   return effects;
 }

@@ -4,11 +4,14 @@ import { readLog, readSize } from '@/ledger/read';
 import { applyEvent } from './apply-event';
 import { checkpoint } from './checkpoint.table';
 import { loadWorld } from './load-world';
-import { typed } from './recorded-event';
+import { type RecordedEvent, typed } from './recorded-event';
 import { saveWorld } from './save-world';
 
 /** So many events at most in one transaction. */
 const batchSize = 500;
+
+/** After so long a batch ends at the next append's end, in milliseconds: a heavy record must not hold up the rest for ever. */
+const batchMs = 2_000;
 
 /** How often an idle process looks for what no notification told it of, in milliseconds. */
 const idleMs = 1000;
@@ -68,14 +71,22 @@ export async function followOnce(db: Database, most = batchSize): Promise<number
     const [at] = await tx.select().from(checkpoint).for('update', { skipLocked: true });
     if (!at) return 0;
     const events = (await readLog(db.sql, at.position, most)).map(typed);
-    const last = events.at(-1);
-    if (!last) return 0;
+    if (events.length === 0) return 0;
     const world = await loadWorld(tx, events);
-    for (const event of events) applyEvent(world, event);
+    // Making assessments takes its time on a heavy record; this transaction is idle meanwhile, and may be.
+    await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
+    const began = performance.now();
+    const applied: RecordedEvent[] = [];
+    for (const event of events) {
+      applyEvent(world, event);
+      applied.push(event);
+      if (event.position === event.appendEnd && performance.now() - began > batchMs) break;
+    }
+    const last = applied.at(-1) as RecordedEvent;
     await saveWorld(tx, world);
     await tx.update(checkpoint).set({ position: last.position });
     await tx.execute(sql`select pg_notify(${followedChannel}, ${String(last.position)})`);
-    return events.length;
+    return applied.length;
   });
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
 import type { Assessment } from '@/domain/question/assess';
@@ -32,6 +32,9 @@ export type Overview = {
 /** At most so many disputes stand on the overview. */
 const most = 12;
 
+/** So many incidents, the last opened first; lists of all of them are still to come. */
+const mostIncidents = 30;
+
 /** So many of the latest changes are looked at; those of one report stand together. */
 const latest = 24;
 
@@ -47,11 +50,17 @@ export function findOverview(db: Database): Promise<Overview> {
       .where(eq(question.state, 'Disputed'))
       .orderBy(desc(question.setBy), asc(question.attribute))
       .limit(most);
+    const newest = at.view
+      .select({ id: incident.id })
+      .from(incident)
+      .orderBy(desc(incident.setBy))
+      .limit(mostIncidents);
     const incidents = await at.view
       .select({ id: incident.id, title: incident.title, question })
       .from(incident)
       .leftJoin(question, and(eq(question.subjectKind, 'incident'), eq(question.subjectId, incident.id)))
-      .orderBy(desc(incident.id));
+      .where(inArray(incident.id, newest))
+      .orderBy(desc(incident.setBy));
     return {
       disputes: disputed.map(({ question: row, incident: about, site: place }) => ({
         subject: { kind: row.subjectKind, id: row.subjectId },

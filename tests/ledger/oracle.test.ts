@@ -55,7 +55,8 @@ async function write(db: Database, streams: Record<string, number>): Promise<voi
         ]),
       );
       const outcome = await append(db.sql, anAppend(from, { id, digest }));
-      if (outcome.outcome === 'reused') throw new Error('A command of one digest was taken for two.');
+      if (outcome.outcome === 'reused' || outcome.outcome === 'taken')
+        throw new Error('A command of one digest was taken for two.');
       if (outcome.outcome !== 'conflict') {
         if (outcome.outcome === 'duplicate') seen.repeats += 1;
         acknowledged.push(outcome.receipt);

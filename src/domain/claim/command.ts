@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { answerSchema } from '../answer/answer';
-import { plainText } from '../answer/plain-text';
+import { plainLine, plainText } from '../answer/plain-text';
 import { identifierSchema, languageSchema, subjectSchema } from '../identifier';
 
 /** The words of the document that a claim was read from, with their language. */
@@ -8,8 +8,8 @@ export const excerptSchema = z.strictObject({ text: plainText(2000), language: l
 
 /** What a claim says, apart from its id and home: the parts a correction may change. */
 export const claimContentFields = {
-  attribute: z.string().min(1).max(60),
-  scope: z.string().min(1).max(60).optional(),
+  attribute: plainLine(60),
+  scope: plainLine(60).optional(),
   answer: answerSchema,
   /** Who asserts it, which need not be who published the document. */
   claimant: identifierSchema,

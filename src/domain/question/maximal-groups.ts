@@ -4,10 +4,16 @@ export const MOST_GROUPS = 1_024;
 /** Up to this many members every minimal clash is found; among more, all pairs and the larger ones met on the way. */
 const EXHAUSTIVE_UP_TO = 12;
 
+/**
+ * So many groups are tried at most. A few dozen answers that cross each other everywhere have more maximal groups than
+ * anybody could read or wait for, and whoever sends such a report must not hold up everybody else's.
+ */
+const MOST_TRIES = 600;
+
 /** Whether the members of an ascending list of indices hold together. Must hold for every part of a list it holds for. */
 export type Holds = (group: readonly number[]) => boolean;
 
-/** Maximal lists that hold and minimal lists that do not. `complete` is false when the groups ran past `MOST_GROUPS`. */
+/** Maximal lists that hold and minimal lists that do not. `complete` is false when there are more groups than were enumerated. */
 export interface Groups {
   readonly groups: readonly (readonly number[])[];
   readonly clashes: readonly (readonly number[])[];
@@ -21,31 +27,61 @@ export interface Groups {
 export function findGroups(size: number, test: Holds): Groups {
   const everyone = [...Array(size).keys()];
   if (test(everyone)) return { groups: [everyone], clashes: [], complete: true };
-  const holds = remembering(test);
+  const tries = { left: MOST_TRIES };
+  const holds = remembering(test, tries);
   const clashes = new Map<string, readonly number[]>();
+  const inPairs = () => byPairs(size, remembering(test, { left: Number.POSITIVE_INFINITY }), clashes);
   let complete = true;
   let groups: (readonly number[])[] = [[]];
   for (const at of everyone) {
+    if (tries.left <= 0) return inPairs();
     const kept = groups.filter((group) => !holds([...group, at]));
-    const parts = groups.flatMap((group) => partsTaking(group, at, holds, clashes));
+    const parts = groups.flatMap((group) => partsTaking(group, at, holds, clashes, tries));
     groups = [...kept, ...onlyMaximal(parts).map((part) => [...part, at])];
     if (groups.length > MOST_GROUPS) {
       complete = false;
       groups = groups.slice(0, MOST_GROUPS);
     }
   }
+  if (tries.left <= 0) return inPairs();
   if (size <= EXHAUSTIVE_UP_TO) addEveryClash(size, holds, clashes);
   return { groups, clashes: [...clashes.values()], complete };
 }
 
-function remembering(test: Holds): Holds {
+type Tries = { left: number };
+
+function remembering(test: Holds, tries: Tries): Holds {
   const known = new Map<string, boolean>();
   return (group) => {
     const key = group.join();
-    const result = known.get(key) ?? test(group);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    tries.left -= 1;
+    const result = test(group);
     known.set(key, result);
     return result;
   };
+}
+
+/**
+ * What is told when trying every group would take too long: for each member one group, of those that go with it and with
+ * each other two by two. Sums that only clash in threes may pass unseen here; that something clashes never does.
+ */
+function byPairs(size: number, holds: Holds, clashes: Map<string, readonly number[]>): Groups {
+  const everyone = [...Array(size).keys()];
+  for (const at of everyone)
+    for (const other of everyone.slice(0, at)) if (!holds([other, at])) clashes.set([other, at].join(), [other, at]);
+  const goes = (group: readonly number[], at: number) =>
+    group.every((other) => !clashes.has([Math.min(other, at), Math.max(other, at)].join()));
+  const groups = everyone.map((first) => {
+    const group = [first];
+    for (const at of everyone) if (at !== first && goes(group, at)) group.push(at);
+    return group.sort((a, b) => a - b);
+  });
+  const distinct = onlyMaximal(groups);
+  // Not all hold together, or this would not have been asked: one group alone would deny it.
+  const told = distinct.length > 1 ? distinct : everyone.map((left) => everyone.filter((at) => at !== left));
+  return { groups: told.slice(0, MOST_GROUPS), clashes: [...clashes.values()], complete: false };
 }
 
 function partsTaking(
@@ -53,6 +89,7 @@ function partsTaking(
   at: number,
   holds: Holds,
   clashes: Map<string, readonly number[]>,
+  tries: Tries,
 ): (readonly number[])[] {
   const single = group.filter((other) => {
     const fits = holds([other, at]);
@@ -62,7 +99,7 @@ function partsTaking(
   const found: (readonly number[])[] = [];
   const seen = new Set<string>();
   const waiting: (readonly number[])[] = [single];
-  for (let part = waiting.pop(); part && found.length <= MOST_GROUPS; part = waiting.pop()) {
+  for (let part = waiting.pop(); part && found.length <= MOST_GROUPS && tries.left > 0; part = waiting.pop()) {
     if (seen.has(part.join())) continue;
     seen.add(part.join());
     if (holds([...part, at])) found.push(part);

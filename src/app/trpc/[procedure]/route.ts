@@ -18,6 +18,8 @@ async function handle(request: Request): Promise<Response> {
   const [db, beside] = await Promise.all([database(), running()]);
   return fetchRequestHandler({
     endpoint: '/trpc',
+    // Our own pages send one call at a time; a batch of thousands would be one request that occupies the server.
+    allowBatching: false,
     req: limited,
     router: apiRouter,
     createContext: ({ resHeaders }) => ({
