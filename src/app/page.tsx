@@ -66,7 +66,6 @@ export default async function Overview() {
 
 function Dispute({ dispute: { subject, title, attribute, label, assessment, setBy } }: { dispute: OpenDispute }) {
   const disputed = assessment.lines.filter((line) => line.state === 'Disputed');
-  const [reason] = assessment.conflicts;
   return (
     <li>
       <p className={styles.question}>
@@ -91,9 +90,15 @@ function Dispute({ dispute: { subject, title, attribute, label, assessment, setB
             )),
           )
         : null}
-      {disputed.length === 0 && reason ? <p className={styles.muted}>{reason.reason}</p> : null}
+      {disputed.length === 0
+        ? assessment.conflicts.slice(0, 3).map(({ reason }) => (
+            <p key={reason} className={styles.muted}>
+              {reason}
+            </p>
+          ))
+        : null}
       <p className={styles.muted}>
-        {originWords(assessment.origins)} · set by <a href={`/ledger/${setBy}`}>#{setBy}</a>
+        {originWords(assessment.origins)} · last changed by <a href={`/ledger/${setBy}`}>#{setBy}</a>
       </p>
     </li>
   );
