@@ -460,6 +460,22 @@ describe('with people of every role', () => {
     await expectRefused(() => give('ste', command()), 'already-recorded', field);
   });
 
+  test('a claim’s id belongs to one record for ever: another may not take it, not at the same moment either', async () => {
+    const onto = (id: string, claim: string) =>
+      aReport({ claims: [aClaim({ claim, subject: { kind: 'incident', id } })] });
+    const taken = fresh('c');
+    await given('con', onto('inc', taken));
+    await expectRefused(() => give('con', onto('inc-2', taken)), 'already-recorded', 'claim');
+    for (let round = 0; round < 10; round++) {
+      const claim = fresh('c');
+      const outcomes = await Promise.all(['inc', 'inc-2', 'inc-3'].map((id) => give('con', onto(id, claim))));
+      const refused = outcomes.flatMap((outcome) => ('refused' in outcome ? outcome.refused : []));
+      expect(refused).toEqual(['already-recorded', 'already-recorded']);
+      const rows = await owner`select from ledger.event where type = 'ClaimRecorded' and data->>'claim' = ${claim}`;
+      expect(rows).toHaveLength(1);
+    }
+  });
+
   test('a report about six subjects is one append, whole and in order', async () => {
     const subjects = ['inc', 'inc-2', 'inc-3', 'inc-4', 'inc-5'].map((id) => ({ kind: 'incident', id }));
     const site = aClaim({

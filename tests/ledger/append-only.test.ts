@@ -15,6 +15,7 @@ const rewrites = {
   log: 'set sequenced_at = now()',
   receipt: "set digest = 'forged'",
   sealed: "set value = 'forged'",
+  name: "set name = 'forged'",
 };
 const tables = Object.keys(rewrites) as (keyof typeof rewrites)[];
 
@@ -29,7 +30,10 @@ beforeAll(async () => {
   database = await createTestDatabase();
   db = await openDatabase(database.url);
   owner = postgres(database.url, { max: 1, onnotice: () => {} });
-  await append(db.sql, anAppend({ 'site:a': 0 }, { data: { note: 'kept apart' }, sealedPaths: ['note'] }));
+  await append(
+    db.sql,
+    anAppend({ 'site:a': 0 }, { data: { note: 'kept apart' }, sealedPaths: ['note'], names: ['claim:a'] }),
+  );
   await sequence(db.direct);
 });
 
@@ -42,7 +46,8 @@ afterAll(async () => {
 /** How many rows each table of the record holds: what a refusal must leave as it was. */
 const rowsOf = (sql: postgres.Sql) =>
   sql`select (select count(*) from ledger.event)::int as event, (select count(*) from ledger.log)::int as log,
-    (select count(*) from ledger.receipt)::int as receipt, (select count(*) from ledger.sealed)::int as sealed`;
+    (select count(*) from ledger.receipt)::int as receipt, (select count(*) from ledger.sealed)::int as sealed,
+    (select count(*) from ledger.name)::int as name`;
 
 describe.each(tables)('ledger.%s', (table) => {
   const statements = [
@@ -53,7 +58,7 @@ describe.each(tables)('ledger.%s', (table) => {
     `truncate ledger.${table} cascade`,
     // PostgreSQL itself refuses to truncate events alone, for sealed values refer to them.
     ...(table === 'event' ? [] : [`truncate ledger.${table}`]),
-    'truncate ledger.event, ledger.sealed, ledger.log, ledger.receipt',
+    'truncate ledger.event, ledger.sealed, ledger.log, ledger.receipt, ledger.name',
   ];
 
   test.each(statements)('its owner is refused by a trigger that names the way out: %s', async (statement) => {
@@ -178,7 +183,10 @@ describe('a server whose user may not make roles', () => {
 
     plain = await openDatabase(url);
     expect(plain.role).toBeNull();
-    const sealed = anAppend({ 'site:a': 0 }, { data: { note: 'kept apart' }, sealedPaths: ['note'] });
+    const sealed = anAppend(
+      { 'site:a': 0 },
+      { data: { note: 'kept apart' }, sealedPaths: ['note'], names: ['claim:a'] },
+    );
     expect((await append(plain.sql, sealed)).outcome).toBe('appended');
     expect(await sequence(plain.direct)).toBe(1);
     expect(await readLog(plain.sql, -1, 10)).toHaveLength(1);

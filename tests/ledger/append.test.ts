@@ -41,7 +41,7 @@ const everything = async () => {
   const [row] = await owner`select
     (select count(*) from ledger.event) as events, (select count(*) from ledger.sealed) as sealed,
     (select count(*) from ledger.inbox) + (select count(*) from ledger.log) as placed,
-    (select count(*) from ledger.receipt) as receipts,
+    (select count(*) from ledger.receipt) as receipts, (select count(*) from ledger.name) as names,
     (select jsonb_object_agg(stream_id, jsonb_build_array(version, state)) from ledger.stream) as streams`;
   return row;
 };
@@ -177,6 +177,7 @@ describe('versions', () => {
     ['stands twice', 1, [2, 2], 3],
     ['is not where the stream is said to end', 1, [2], 5],
     ['is one fewer than the stream is said to have', 1, [2, 3], 2],
+    ['is none, on a stream whose state is to change', 1, [], 1],
     ['does not begin at one', 0, [2], 2],
   ])('the database refuses events whose version %s', async (_how, expected, versions, version) => {
     const stream = fresh();
@@ -342,6 +343,33 @@ describe('a command sent again', () => {
       expect(outcomes.map(({ outcome }) => outcome)).toEqual(['appended', 'reused']);
       expect(await versionsOf(stream)).toEqual([1]);
     }
+  });
+});
+
+describe('a name', () => {
+  test('belongs to the append that took it: to any other it is taken, and nothing is written', async () => {
+    const [mine, other] = [fresh(), fresh()];
+    await append(sql, anAppend({ [mine]: 0 }, { names: ['claim:n1', 'claim:n2'] }));
+    const before = await everything();
+    for (const names of [['claim:n1'], ['claim:n3', 'claim:n2']])
+      expect(await append(sql, anAppend({ [mine]: 1, [other]: 0 }, { names }))).toMatchObject({ outcome: 'taken' });
+    expect(await everything()).toEqual(before);
+  });
+
+  test('that two appends take at once goes to one of them', async () => {
+    const [first, second] = [anAppend({ [fresh()]: 0 }, { names: ['claim:n4'] }), fresh()];
+    const [outcome] = await heldUp(
+      (tx) => tx`insert into ledger.name values ('claim:n4', ${first.id})`,
+      () => [append(sql, anAppend({ [second]: 0 }, { names: ['claim:n4'] }))],
+    );
+    expect(outcome).toEqual({ outcome: 'taken', name: 'claim:n4' });
+    expect(await owner`select from ledger.stream where stream_id = ${second}`).toHaveLength(0);
+  });
+
+  test('stays with its append when the command is sent again', async () => {
+    const given = anAppend({ [fresh()]: 0 }, { names: ['claim:n5'] });
+    const first = await append(sql, given);
+    expect(await append(sql, given)).toEqual({ ...first, outcome: 'duplicate' });
   });
 });
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '@/db/client';
+import { failOnLostConnection } from '@/db/lost-connection';
 import { append } from '@/ledger/append';
 import { positionOf, readLog, readSize } from '@/ledger/read';
 import { sequence, startSequencer } from '@/ledger/sequencer';
@@ -204,7 +205,7 @@ describe('a sequencer that is killed', () => {
   test('in the middle of a batch loses nothing and gives nothing twice', async () => {
     const before = await readSize(db.sql);
     const ids = [await appended(2), await appended(2)];
-    const doomed = postgres(database.url, { max: 1, onnotice: () => {} });
+    const doomed = failOnLostConnection(postgres(database.url, { max: 1, onnotice: () => {} }));
     await doomed
       .begin(async (tx) => {
         expect(await tx`select ledger.sequence(10)::int as size`).toEqual([{ size: before + 4 }]);
