@@ -11,5 +11,9 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // postgres.js 3.4.9 may write once more to the socket of a connection that was killed, where nobody can catch it
+    // (porsager/postgres#1208). Next.js keeps its process alive then; the tests kill connections on purpose.
+    onUnhandledError: (error) =>
+      !(error.message.includes("reading 'write'") && error.stack?.includes('postgres/src/connection.js')),
   },
 });
