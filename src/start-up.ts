@@ -1,13 +1,14 @@
 import { EventEmitter } from 'node:events';
 import { type Database, database } from './db/client';
-import { type Sequencer, startSequencer } from './ledger/sequencer';
+import type { Kept } from './keep-at';
+import { startSequencer } from './ledger/sequencer';
 import { catchUp } from './projections/catch-up';
-import { type Follower, followedChannel, startFollower } from './projections/follow';
+import { followedChannel, startFollower } from './projections/follow';
 
 /** What runs beside the pages: one sequencer and one follower a process, and word of what was followed. */
 export type Running = {
-  sequencer: Sequencer;
-  follower: Follower;
+  sequencer: Kept;
+  follower: Kept;
   /**
    * Emits `followed` with the position the views have reached, from whichever process wrote them; with −1 after a lost
    * connection, when they may be anywhere.

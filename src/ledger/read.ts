@@ -1,6 +1,6 @@
 import type { Sql } from '@/db/client';
 import type { Receipt } from './append';
-import { type Json, type JsonObject, sealedPathsIn, unseal } from './envelope';
+import { type Envelope, type Json, type JsonObject, sealedPathsIn, unseal } from './envelope';
 
 /** An event as read back. `data` has its sealed values in place, `null` where one was erased. */
 export type LedgerEvent = {
@@ -21,6 +21,19 @@ export type LedgerEvent = {
   /** RFC 6962 leaf, in hexadecimal. */
   leaf: string;
 };
+
+/** The envelope an event's leaf commits to. */
+export const envelopeOf = (event: LedgerEvent): Envelope => ({
+  v: 1,
+  stream: event.stream,
+  version: event.version,
+  event_id: event.eventId,
+  type: event.type,
+  schema_version: event.schemaVersion,
+  recorded_at: event.recordedAt,
+  actor: event.actor,
+  data: event.hashed,
+});
 
 /** What a decision starts from: the streams as they are, and the receipt if this command was already appended. */
 export type Loaded = {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
+import { type Kept, keepAt } from '@/keep-at';
 import { readLog, readSize } from '@/ledger/read';
 import { applyEvent } from './apply-event';
 import { checkpoint } from './checkpoint.table';
@@ -19,46 +20,18 @@ const idleMs = 1000;
 /** The channel on which the follower says how far it is. */
 export const followedChannel = 'palimpsest_record';
 
-/** Keeps the views up with the ledger until told to stop. */
-export type Follower = { stop(): Promise<void> };
-
 /**
  * Follows the ledger: reads events in position order and writes rows and checkpoint in one transaction, so it never
  * races and a crash repeats nothing. Any number of processes may run it; a row lock elects the one that works.
  * It listens for the sequencer's notifications and looks by itself as well, since a lost connection loses notifications.
  */
-export async function startFollower(db: Database, onError: (error: unknown) => void): Promise<Follower> {
-  let stopped = false;
-  let woken = false;
-  let rouse = () => {};
-  const wake = () => {
-    woken = true;
-    rouse();
-  };
-  const listening = await db.direct.listen('palimpsest_log', wake, wake);
-  const finished = (async () => {
-    while (!stopped) {
-      woken = false;
-      try {
-        if ((await followOnce(db)) > 0) continue;
-      } catch (error) {
-        if (!stopped) onError(error);
-      }
-      if (!woken && !stopped)
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, idleMs);
-          rouse = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-    }
-  })();
+export async function startFollower(db: Database, onError: (error: unknown) => void): Promise<Kept> {
+  const kept = keepAt(async () => (await followOnce(db)) > 0, idleMs, onError);
+  const listening = await db.direct.listen('palimpsest_log', kept.wake, kept.wake);
   return {
+    wake: kept.wake,
     stop: async () => {
-      stopped = true;
-      wake();
-      await finished;
+      await kept.stop();
       await listening.unlisten().catch(() => {});
     },
   };

@@ -1,12 +1,15 @@
 import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
-import { type LedgerEvent, readEvent, readSize } from '@/ledger/read';
+import type { Envelope } from '@/ledger/envelope';
+import { envelopeOf, type LedgerEvent, readEvent, readSize } from '@/ledger/read';
 import { typed } from '@/projections/recorded-event';
 import { type HistoryEntry, listChanges, tellEvent } from './list-changes';
 
 /** One event of the ledger, told, with what it changed record by record, and what set the same claim before and after it. */
 export type ChangeView = {
   event: LedgerEvent;
+  /** The event as it was hashed: what its leaf commits to. */
+  envelope: Envelope;
   /** What its sentence needs, also where it changed no subject's record. */
   sentence: Pick<HistoryEntry, 'event' | 'actor' | 'before' | 'after' | 'names'>;
   entries: HistoryEntry[];
@@ -25,6 +28,7 @@ export function findChange(db: Database, position: number): Promise<ChangeView |
     const claim = typeof event.data.claim === 'string' ? event.data.claim : null;
     return {
       event,
+      envelope: envelopeOf(event),
       sentence: entries[0] ?? (await tellEvent(at, typed(event))),
       entries,
       ofClaim: claim === null ? [] : await listChanges(at, { claim }),

@@ -1,9 +1,9 @@
-import type { LinePosition } from '@/domain/question/line';
-import { countOrigins } from '@/domain/question/origin-count';
-import type { ClaimView, QuestionView, SubjectView } from '@/queries/find-subject';
+import type { QuestionView, SubjectView } from '@/queries/find-subject';
+import { apart, Position } from './position';
 import styles from './record-lines.module.css';
+import { nameOf, Speakers } from './speakers';
 import { StateChip } from './state-chip';
-import { answerWords, attributeWords, dateWords, lineWords, lowerFirst, originWords, questionAnchor } from './words';
+import { answerWords, attributeWords, lineWords, lowerFirst, originWords, questionAnchor } from './words';
 
 /** So many reasons of a conflict stand open. */
 const reasonsAtSight = 3;
@@ -112,62 +112,6 @@ function Question({ question, view }: { question: QuestionView; view: SubjectVie
   );
 }
 
-/** Texts are not compared, so none of them is the value that others fit: each stands by itself. */
-function apart(positions: readonly LinePosition[], claims: ReadonlyMap<string, ClaimView>): readonly LinePosition[] {
-  return positions.flatMap((position) => {
-    const texts = new Map<string, string[]>();
-    for (const id of position.claims) {
-      const answer = claims.get(id)?.answer;
-      if (answer?.kind !== 'text') return [position];
-      texts.set(answerWords(answer), [...(texts.get(answerWords(answer)) ?? []), id]);
-    }
-    return [...texts].map(([value, ids]) => ({ ...position, value, claims: ids, asserting: ids, allowing: [] }));
-  });
-}
-
-function Position({ position, question, view }: { position: LinePosition; question: QuestionView; view: SubjectView }) {
-  const differs = position.allowing.filter((id) => isReconciled(id, position.asserting, question, view));
-  const fits = position.allowing.filter((id) => !differs.includes(id));
-  // A bound or a wider range only allows a value: its origins do not stand behind it.
-  const behind = position.asserting.length > 0 ? position.asserting : position.claims;
-  const origins = countOrigins(behind.flatMap((id) => question.assessment.originOf[id] ?? []));
-  return (
-    <li className={styles.position}>
-      <strong className={styles.value}>{position.value}</strong>
-      <div className={styles.speakers}>
-        {position.asserting.length > 0 ? <Speakers ids={position.asserting} view={view} /> : null}
-        {fits.length > 0 ? (
-          <p className={styles.allowing}>
-            {position.asserting.length > 0 ? 'also fits ' : 'fits '}
-            <Speakers ids={fits} view={view} withAnswer />
-          </p>
-        ) : null}
-        {differs.length > 0 ? (
-          <p className={styles.allowing}>
-            differs, reconcilable: <Speakers ids={differs} view={view} withAnswer />
-          </p>
-        ) : null}
-      </div>
-      <span className={styles.count}>{originWords(origins)}</span>
-    </li>
-  );
-}
-
-/** Whether an answer stands in a position only because a convention explains the difference: bare neighbouring days, one night. */
-function isReconciled(
-  id: string,
-  asserting: readonly string[],
-  { assessment }: QuestionView,
-  view: SubjectView,
-): boolean {
-  const answers = new Map(view.claims.map((claim) => [claim.id, JSON.stringify(claim.answer)]));
-  const asserted = new Set(asserting.map((other) => answers.get(other)));
-  return assessment.reconcilable.some(({ claims }) => {
-    const pair = claims.map((other) => answers.get(other));
-    return pair.includes(answers.get(id)) && pair.some((answer) => answer !== answers.get(id) && asserted.has(answer));
-  });
-}
-
 /** Answers to related questions that clash with this one's: "no casualties" stands against one wounded. */
 function Related({ question: { attribute, assessment }, view }: { question: QuestionView; view: SubjectView }) {
   const bearing = new Set(assessment.positions.flatMap(({ claims }) => claims));
@@ -220,57 +164,3 @@ function Reasons({ reasons, label }: { reasons: string[]; label: string }) {
     </div>
   );
 }
-
-/** The claimants of these claims, each once, with the documents they were read in and the events that set the claims. */
-function Speakers({
-  ids,
-  view,
-  withAnswer = false,
-}: {
-  ids: readonly string[];
-  view: SubjectView;
-  withAnswer?: boolean;
-}) {
-  const byClaimant = new Map<string, ClaimView[]>();
-  for (const claim of view.claims)
-    if (ids.includes(claim.id)) byClaimant.set(claim.claimantId, [...(byClaimant.get(claim.claimantId) ?? []), claim]);
-  return [...byClaimant].map(([claimant, claims]) => {
-    const [first] = claims;
-    if (!first) return null;
-    const document = view.documents[first.documentId];
-    // Under a value that an answer merely fits, its note stood once already or says nothing of this value.
-    const notes = withAnswer ? [] : [...new Set(claims.flatMap(({ note }) => note ?? []))];
-    const published = document ? publishedWords(document) : '';
-    return (
-      <span key={claimant} className={styles.speaker}>
-        <a href={`/claims/${first.id}`}>{nameOf(view, claimant)}</a>
-        {withAnswer ? ` “${answerWords(first.answer)}”` : ''}
-        <span className={styles.documents}>
-          {' '}
-          in {claims.length === 1 ? `${document?.title ?? 'a document'}${published}` : `${claims.length} documents`} ·{' '}
-          set by
-          {claims.map((claim) => (
-            <span key={claim.id}>
-              {' '}
-              <a href={`/ledger/${claim.setBy}`}>#{claim.setBy}</a>
-            </span>
-          ))}
-          {notes.map((note) => (
-            <span key={note} className={styles.remark}>
-              {' '}
-              {note}
-            </span>
-          ))}
-        </span>
-      </span>
-    );
-  });
-}
-
-/** When a document was published, unless its title says the day already. */
-const publishedWords = ({ title, published }: SubjectView['documents'][string]): string => {
-  const date = published === null ? '' : dateWords(published);
-  return date === '' || title.includes(date.replace(/ \d{4}$/, '')) ? '' : `, ${date}`;
-};
-
-const nameOf = (view: SubjectView, id: string): string => view.sources[id]?.name ?? id;

@@ -1,5 +1,5 @@
 import type { Assessment } from '@/domain/question/assess';
-import type { QuestionState } from '@/domain/question/state';
+import { type QuestionState, worstFirst } from '@/domain/question/state';
 import type { SubjectView } from '@/queries/find-subject';
 import type { HistoryEntry } from '@/queries/list-changes';
 import { ClaimsTable } from './claims-table';
@@ -138,7 +138,7 @@ function Place({ view: { site, subject } }: { view: SubjectView }) {
 function States({ view }: { view: SubjectView }) {
   const counts = new Map<SubjectView['questions'][number]['assessment']['state'], number>();
   for (const { assessment } of view.questions) counts.set(assessment.state, (counts.get(assessment.state) ?? 0) + 1);
-  return worstFirst(counts).map(([state, count]) => <StateChip key={state} state={state} count={count} />);
+  return inOrder(counts).map(([state, count]) => <StateChip key={state} state={state} count={count} />);
 }
 
 /** The date as sources state it, under a title that can only name one of them. */
@@ -154,19 +154,9 @@ const dateSentence = (date: Assessment | null): string => {
   return date.state === 'Disputed' ? `${values} (disputed)` : values;
 };
 
-/** States in one order everywhere, the ones that ask for a reader first. */
-const worstFirst = (counts: Iterable<[QuestionState, number]>): [QuestionState, number][] => {
-  const order: QuestionState[] = [
-    'Disputed',
-    'One source',
-    'Uncontradicted',
-    'Agreed',
-    'Settled',
-    'Withdrawn',
-    'Not reported',
-  ];
-  return [...counts].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
-};
+/** Counted states in one order everywhere. */
+const inOrder = (counts: Iterable<[QuestionState, number]>): [QuestionState, number][] =>
+  [...counts].sort(([a], [b]) => worstFirst.indexOf(a) - worstFirst.indexOf(b));
 
 /** What the state words and the counts mean, for whoever meets them first. */
 function Words() {
@@ -204,7 +194,7 @@ export function IncidentList({ incidents }: { incidents: SubjectView['incidents'
           <a href={`/incidents/${id}`}>{title}</a>
           <span className={styles.muted}>{dateSentence(date)}</span>
           <span className={styles.counts}>
-            {worstFirst(Object.entries(states) as [QuestionState, number][]).map(([state, count]) => (
+            {inOrder(Object.entries(states) as [QuestionState, number][]).map(([state, count]) => (
               <StateChip key={state} state={state} count={count} />
             ))}
           </span>

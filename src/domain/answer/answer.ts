@@ -36,7 +36,8 @@ const countAnswer = z.discriminatedUnion('form', [
 ]);
 
 // A text may be EDTF and yet allow no instant: 2021-05-04/2021-05-02.
-const edtf = edtfSchema.refine((text) => denoteTime(text) !== undefined, notATime);
+/** A date or time that allows at least one moment: EDTF, or a clock time with its zone. */
+export const dateSchema = edtfSchema.refine((text) => denoteTime(text) !== undefined, notATime);
 
 const placeAnswer = z
   .strictObject({
@@ -52,7 +53,7 @@ const placeAnswer = z
 
 const anyAnswer = z.discriminatedUnion('kind', [
   countAnswer,
-  z.strictObject({ kind: z.literal('time'), edtf }),
+  z.strictObject({ kind: z.literal('time'), edtf: dateSchema }),
   placeAnswer,
   z.strictObject({ kind: z.literal('category'), term: plainLine(200) }),
   z.strictObject({ kind: z.literal('party'), term: plainLine(200) }),

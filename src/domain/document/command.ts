@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { edtfSchema } from '../answer/edtf';
+import { dateSchema } from '../answer/answer';
 import { plainLine, plainText } from '../answer/plain-text';
 import { identifierSchema, languageSchema } from '../identifier';
 import { addressSchema } from './address';
@@ -10,7 +10,7 @@ export const documentFields = {
   publisher: identifierSchema,
   address: addressSchema.optional(),
   /** When it was published, in EDTF; absent when nobody knows. */
-  published: edtfSchema.optional(),
+  published: dateSchema.optional(),
   language: languageSchema.optional(),
   edition: plainLine(120).optional(),
   note: plainText(1000).optional(),

@@ -14,7 +14,8 @@ export const questionStates = [
 
 export type QuestionState = (typeof questionStates)[number];
 
-const worstFirst: readonly QuestionState[] = [
+/** States in the order a reader should meet them, the ones that ask for attention first. */
+export const worstFirst: readonly QuestionState[] = [
   'Disputed',
   'One source',
   'Uncontradicted',

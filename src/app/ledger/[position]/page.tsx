@@ -79,7 +79,7 @@ export default async function EventPage({ params }: Props) {
           Names, titles, excerpts and other free text are kept apart and stand here as digests, so that they can be
           erased without breaking the proof.
         </p>
-        <pre>{JSON.stringify(envelope(event), null, 2)}</pre>
+        <pre>{JSON.stringify(view.envelope, null, 2)}</pre>
       </details>
 
       <nav aria-label="Around this event" className={styles.around}>
@@ -152,15 +152,3 @@ function Evidence({ event, names }: { event: ChangeView['event']; names: Record<
     </>
   );
 }
-
-const envelope = (event: ChangeView['event']) => ({
-  v: 1,
-  stream: event.stream,
-  version: event.version,
-  event_id: event.eventId,
-  type: event.type,
-  schema_version: event.schemaVersion,
-  recorded_at: event.recordedAt,
-  actor: event.actor,
-  data: event.hashed,
-});

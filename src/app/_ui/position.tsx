@@ -1,0 +1,74 @@
+import type { LinePosition } from '@/domain/question/line';
+import { countOrigins } from '@/domain/question/origin-count';
+import type { ClaimView, QuestionView, SubjectView } from '@/queries/find-subject';
+import styles from './record-lines.module.css';
+import { Speakers } from './speakers';
+import { answerWords, originWords } from './words';
+
+/** Texts are not compared, so none of them is the value that others fit: each stands by itself. */
+export function apart(
+  positions: readonly LinePosition[],
+  claims: ReadonlyMap<string, ClaimView>,
+): readonly LinePosition[] {
+  return positions.flatMap((position) => {
+    const texts = new Map<string, string[]>();
+    for (const id of position.claims) {
+      const answer = claims.get(id)?.answer;
+      if (answer?.kind !== 'text') return [position];
+      texts.set(answerWords(answer), [...(texts.get(answerWords(answer)) ?? []), id]);
+    }
+    return [...texts].map(([value, ids]) => ({ ...position, value, claims: ids, asserting: ids, allowing: [] }));
+  });
+}
+
+/** One position of a line: its value, who asserts it, and whose answer only fits it. */
+export function Position({
+  position,
+  question,
+  view,
+}: {
+  position: LinePosition;
+  question: QuestionView;
+  view: SubjectView;
+}) {
+  const differs = position.allowing.filter((id) => isReconciled(id, position.asserting, question, view));
+  const fits = position.allowing.filter((id) => !differs.includes(id));
+  // A bound or a wider range only allows a value: its origins do not stand behind it.
+  const behind = position.asserting.length > 0 ? position.asserting : position.claims;
+  const origins = countOrigins(behind.flatMap((id) => question.assessment.originOf[id] ?? []));
+  return (
+    <li className={styles.position}>
+      <strong className={styles.value}>{position.value}</strong>
+      <div className={styles.speakers}>
+        {position.asserting.length > 0 ? <Speakers ids={position.asserting} view={view} /> : null}
+        {fits.length > 0 ? (
+          <p className={styles.allowing}>
+            {position.asserting.length > 0 ? 'also fits ' : 'fits '}
+            <Speakers ids={fits} view={view} withAnswer />
+          </p>
+        ) : null}
+        {differs.length > 0 ? (
+          <p className={styles.allowing}>
+            differs, reconcilable: <Speakers ids={differs} view={view} withAnswer />
+          </p>
+        ) : null}
+      </div>
+      <span className={styles.count}>{originWords(origins)}</span>
+    </li>
+  );
+}
+
+/** Whether an answer stands in a position only because a convention explains the difference: bare neighbouring days, one night. */
+function isReconciled(
+  id: string,
+  asserting: readonly string[],
+  { assessment }: QuestionView,
+  view: SubjectView,
+): boolean {
+  const answers = new Map(view.claims.map((claim) => [claim.id, JSON.stringify(claim.answer)]));
+  const asserted = new Set(asserting.map((other) => answers.get(other)));
+  return assessment.reconcilable.some(({ claims }) => {
+    const pair = claims.map((other) => answers.get(other));
+    return pair.includes(answers.get(id)) && pair.some((answer) => answer !== answers.get(id) && asserted.has(answer));
+  });
+}

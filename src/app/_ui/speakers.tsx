@@ -1,0 +1,58 @@
+import type { ClaimView, SubjectView } from '@/queries/find-subject';
+import styles from './record-lines.module.css';
+import { answerWords, dateWords } from './words';
+
+/** The claimants of these claims, each once, with the documents they were read in and the events that set the claims. */
+export function Speakers({
+  ids,
+  view,
+  withAnswer = false,
+}: {
+  ids: readonly string[];
+  view: SubjectView;
+  withAnswer?: boolean;
+}) {
+  const byClaimant = new Map<string, ClaimView[]>();
+  for (const claim of view.claims)
+    if (ids.includes(claim.id)) byClaimant.set(claim.claimantId, [...(byClaimant.get(claim.claimantId) ?? []), claim]);
+  return [...byClaimant].map(([claimant, claims]) => {
+    const [first] = claims;
+    if (!first) return null;
+    const document = view.documents[first.documentId];
+    // Under a value that an answer merely fits, its note stood once already or says nothing of this value.
+    const notes = withAnswer ? [] : [...new Set(claims.flatMap(({ note }) => note ?? []))];
+    const published = document ? publishedWords(document) : '';
+    return (
+      <span key={claimant} className={styles.speaker}>
+        <a href={`/claims/${first.id}`}>{nameOf(view, claimant)}</a>
+        {withAnswer ? ` “${answerWords(first.answer)}”` : ''}
+        <span className={styles.documents}>
+          {' '}
+          in {claims.length === 1 ? `${document?.title ?? 'a document'}${published}` : `${claims.length} documents`} ·{' '}
+          set by
+          {claims.map((claim) => (
+            <span key={claim.id}>
+              {' '}
+              <a href={`/ledger/${claim.setBy}`}>#{claim.setBy}</a>
+            </span>
+          ))}
+          {notes.map((note) => (
+            <span key={note} className={styles.remark}>
+              {' '}
+              {note}
+            </span>
+          ))}
+        </span>
+      </span>
+    );
+  });
+}
+
+/** When a document was published, unless its title says the day already. */
+const publishedWords = ({ title, published }: SubjectView['documents'][string]): string => {
+  const date = published === null ? '' : dateWords(published);
+  return date === '' || title.includes(date.replace(/ \d{4}$/, '')) ? '' : `, ${date}`;
+};
+
+/** A source's name, or its id where the views do not know it. */
+export const nameOf = (view: SubjectView, id: string): string => view.sources[id]?.name ?? id;
