@@ -38,7 +38,8 @@ async function record(db: Database, call: CommandCall, command: Command): Promis
     if (loaded.repeated) return loaded.repeated.digest === digest ? loaded.repeated.receipt : reused;
     const states = new Map([...loaded.streams].map(([id, { state }]) => [id as StreamId, state as StreamState]));
 
-    const denied = (await mayFound(db, call, states)) ? null : authorise(rolesOf(states.get(actor)), command.type);
+    const founding = await mayFound(db, call, states);
+    const denied = founding ? null : authorise(rolesOf(states.get(actor)), command.type);
     if (denied) return denied;
 
     const events = decide(states, command);
@@ -49,7 +50,7 @@ async function record(db: Database, call: CommandCall, command: Command): Promis
       digest,
       actor: call.actor,
       recordedAt: new Date().toISOString(),
-      names: events.flatMap(({ event }) => namesTaken(event)),
+      names: [...(founding ? [firstPerson] : []), ...events.flatMap(({ event }) => namesTaken(event))],
       streams: foldOnto(loaded, events),
       events: events.map(({ stream, event }) => ({
         stream,
@@ -60,6 +61,7 @@ async function record(db: Database, call: CommandCall, command: Command): Promis
       })),
     });
     if (outcome.outcome === 'reused') return reused;
+    if (outcome.outcome === 'taken' && outcome.name === firstPerson) continue;
     if (outcome.outcome === 'taken') return alreadyRecorded(outcome.name.slice(0, outcome.name.indexOf(':')));
     if (outcome.outcome !== 'conflict') return outcome.receipt;
     // A random pause, so that many writers on one stream do not meet again at the same moment.
@@ -72,6 +74,9 @@ const reused = refuse(
   'command-reused',
   'This was already sent with other content. Nothing new was written: reload the page and send it again.',
 );
+
+/** Taken by whoever registers first, so that of two at the same moment one is first. */
+const firstPerson = 'first:person';
 
 /** The first person of an empty ledger registers as steward by themselves: somebody has to. */
 async function mayFound(db: Database, call: CommandCall, states: ReadonlyMap<string, unknown>): Promise<boolean> {

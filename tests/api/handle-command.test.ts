@@ -79,6 +79,26 @@ describe('an empty ledger', () => {
     await given('first', register('first', ['steward']));
   });
 
+  test('has one founder, however many register themselves at the same moment', async () => {
+    const empty = await createTestDatabase();
+    const several = await openDatabase(empty.url);
+    const outcomes = await Promise.all(
+      Array.from({ length: 8 }, (_, at) =>
+        handleCommand(several, {
+          id: randomUUID(),
+          actor: `p${at}`,
+          command: register(`p${at}`, ['steward']) as Command,
+        }),
+      ),
+    );
+    expect(outcomes.map((outcome) => ('refused' in outcome ? outcome.refused : 'founded')).sort()).toEqual([
+      'founded',
+      ...Array.from({ length: 7 }, () => 'not-allowed'),
+    ]);
+    await several.end();
+    await empty.drop();
+  });
+
   test('is founded once: nobody after the first person registers themselves', async () => {
     await expectRefused(() => give('late', register('late', ['steward'])), 'not-allowed');
     await expectRefused(() => give('first', register('first', ['steward'])), 'already-recorded', 'person');
