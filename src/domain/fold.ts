@@ -43,7 +43,10 @@ export function evolve(state: StreamState | null, event: DomainEvent, version: n
       return withClaim(state, claim, { version, content: withoutText(content) });
     }
     case 'ClaimCorrected': {
-      const earlier = state?.kind === 'subject' ? state.claims[event.data.claim] : undefined;
+      const earlier =
+        state?.kind === 'subject' && Object.hasOwn(state.claims, event.data.claim)
+          ? state.claims[event.data.claim]
+          : undefined;
       if (earlier === undefined) return state ?? { kind: 'subject', claims: {} };
       const content = withoutText(applyCorrection(earlier.content, event.data.corrected));
       return withClaim(state, event.data.claim, { version, content });
