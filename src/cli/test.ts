@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import * as z from 'zod';
 import { childEnvironment } from '@/env';
 import { killGroup, startBuild } from './build';
 import { explain } from './clear-failure';
@@ -23,10 +24,24 @@ export function summaryOf(all: Counts[]): string {
   return `${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: two programs' reports, read at one place each.
-function readReport(file: string): any {
+/** What is read of Vitest's report. */
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  numTodoTests: z.number(),
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+});
+
+/** What is read of Playwright's report. */
+const playwrightReport = z.object({
+  stats: z.object({ expected: z.number(), flaky: z.number(), unexpected: z.number(), skipped: z.number() }),
+});
+
+/** A runner's report; undefined when it left none, or one of another shape. */
+function readReport<Report>(file: string, schema: z.ZodType<Report>): Report | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return undefined;
   }
@@ -59,12 +74,11 @@ async function runVitest(run: Run, filters: string[]): Promise<Counts> {
     '--reporter=json',
     `--outputFile.json=${file}`,
   ]);
-  const report = readReport(file);
+  const report = readReport(file, vitestReport);
   if (!report) return countsOf(undefined, exitCode);
   // A file that cannot be loaded has no tests, and is a failure.
   const brokenFiles = report.testResults.filter(
-    (result: { status: string; assertionResults: unknown[] }) =>
-      result.status === 'failed' && result.assertionResults.length === 0,
+    (result) => result.status === 'failed' && result.assertionResults.length === 0,
   ).length;
   return countsOf(
     {
@@ -91,7 +105,7 @@ async function runPlaywright(run: Run, filters: string[]): Promise<Counts> {
   };
   const program = join(run.root, 'node_modules', '@playwright', 'test', 'cli.js');
   const exitCode = await runProgram({ ...run, environment }, [program, 'test', ...filters, '--reporter=list,json']);
-  const stats = readReport(file)?.stats;
+  const stats = readReport(file, playwrightReport)?.stats;
   // A test that passed at the second attempt passed.
   return countsOf(
     stats && { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped },
