@@ -4,7 +4,7 @@ import { applicationRole, type Sql } from '@/db/client';
 import { type DomainEvent, schemaVersions, sealedPaths } from '@/domain/event';
 import { evolve } from '@/domain/fold';
 import { append } from '@/ledger/append';
-import { digestOf, type JsonObject } from '@/ledger/envelope';
+import { digestOf, type Json, type JsonObject } from '@/ledger/envelope';
 import { type Comparison, drive, type Figure, figureOf, interleave } from './compare';
 
 const rounds = 7;
@@ -67,7 +67,7 @@ async function appendOne(sql: Sql): Promise<void> {
     digest,
     actor: 'p-bench',
     recordedAt: new Date().toISOString(),
-    streams: [{ stream, expected: 0, state: evolve(null, opened, 1) }],
+    streams: [{ stream, expected: 0, state: { ...evolve(null, opened, 1, 'p-bench') } as unknown as Json }],
     events: [
       {
         stream,

@@ -1,16 +1,17 @@
-import { authorise } from './auth/policy';
+import { authorise, mayReview } from './auth/policy';
 import type { Database } from './db/client';
 import { type Command, commandSchema } from './domain/command';
-import { decide, streamsOf } from './domain/decide';
+import { decide, reportUnderReview, streamsOf } from './domain/decide';
 import { namesTaken, type StreamEvent, schemaVersions, sealedPaths } from './domain/event';
 import { evolve, type StreamState } from './domain/fold';
 import type { StreamId } from './domain/identifier';
 import { alreadyRecorded } from './domain/known';
 import { type Refusal, refuse } from './domain/refusal';
+import type { ReportContents } from './domain/report/event';
 import { inTurn } from './in-turn';
 import { append, type Receipt } from './ledger/append';
 import { digestOf, type Json, type JsonObject } from './ledger/envelope';
-import { type Loaded, load } from './ledger/read';
+import { type Loaded, load, readLast } from './ledger/read';
 
 /** A command with the id minted where it was drafted and the person who gives it. */
 export type CommandCall = { id: string; actor: string; command: Command };
@@ -26,15 +27,30 @@ const mostAttempts = 40;
 export async function handleCommand(db: Database, call: CommandCall): Promise<Receipt | Refusal> {
   const command = commandSchema.parse(call.command);
   // Claims about one record all meet on its stream: in turn, each is decided once.
-  const subjects = streamsOf(command).filter((stream) => /^(incident|site):/.test(stream));
-  return inTurn(subjects, () => record(db, call, command));
+  const submitted = await readSubmitted(db, command);
+  const subjects = streamsOf(command, submitted).filter((stream) => /^(incident|site):/.test(stream));
+  return inTurn(subjects, () => record(db, call, command, submitted));
 }
 
-async function record(db: Database, call: CommandCall, command: Command): Promise<Receipt | Refusal> {
+/** What a report under review holds: its words are sealed, so no folded state has them. */
+async function readSubmitted(db: Database, command: Command): Promise<ReportContents | null> {
+  const report = reportUnderReview(command);
+  if (report === null) return null;
+  const event = await readLast(db.sql, `report:${report}`, 'ReportSubmitted');
+  // An older version says less than a review needs, and was never up for one.
+  return event && event.schemaVersion === schemaVersions.ReportSubmitted ? (event.data as ReportContents) : null;
+}
+
+async function record(
+  db: Database,
+  call: CommandCall,
+  command: Command,
+  submitted: ReportContents | null,
+): Promise<Receipt | Refusal> {
   const digest = digestOf({ actor: call.actor, command: asJson(command) });
   const actor: StreamId = `person:${call.actor}`;
   for (let attempt = 1; attempt <= mostAttempts; attempt++) {
-    const loaded = await load(db.sql, [actor, ...streamsOf(command)], call.id);
+    const loaded = await load(db.sql, [actor, ...streamsOf(command, submitted)], call.id);
     if (loaded.repeated) return loaded.repeated.digest === digest ? loaded.repeated.receipt : reused;
     const states = new Map([...loaded.streams].map(([id, { state }]) => [id as StreamId, state as StreamState]));
 
@@ -42,7 +58,11 @@ async function record(db: Database, call: CommandCall, command: Command): Promis
     const denied = founding ? null : authorise(rolesOf(states.get(actor)), command.type);
     if (denied) return denied;
 
-    const events = decide(states, command);
+    const events = decide(states, command, {
+      actor: call.actor,
+      mayReview: mayReview(rolesOf(states.get(actor))),
+      submitted,
+    });
     if ('refused' in events) return events;
 
     const outcome = await append(db.sql, {
@@ -51,7 +71,7 @@ async function record(db: Database, call: CommandCall, command: Command): Promis
       actor: call.actor,
       recordedAt: new Date().toISOString(),
       names: [...(founding ? [firstPerson] : []), ...events.flatMap(({ event }) => namesTaken(event))],
-      streams: foldOnto(loaded, events),
+      streams: foldOnto(loaded, events, call.actor),
       events: events.map(({ stream, event }) => ({
         stream,
         type: event.type,
@@ -90,12 +110,16 @@ async function mayFound(db: Database, call: CommandCall, states: ReadonlyMap<str
 
 const rolesOf = (state: StreamState | undefined): string[] => (state?.kind === 'person' ? state.roles : []);
 
-function foldOnto(loaded: Loaded, events: readonly StreamEvent[]): { stream: string; expected: number; state: Json }[] {
+function foldOnto(
+  loaded: Loaded,
+  events: readonly StreamEvent[],
+  actor: string,
+): { stream: string; expected: number; state: Json }[] {
   const folded = new Map<string, { expected: number; version: number; state: StreamState | null }>();
   for (const { stream, event } of events) {
     const before = folded.get(stream) ?? start(loaded, stream);
     const version = before.version + 1;
-    folded.set(stream, { ...before, version, state: evolve(before.state, event, version) });
+    folded.set(stream, { ...before, version, state: evolve(before.state, event, version, actor) });
   }
   return [...folded].map(([stream, { expected, state }]) => ({ stream, expected, state: asJson(state ?? {}) }));
 }

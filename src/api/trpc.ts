@@ -30,6 +30,7 @@ const codes = {
   'does-not-fit': 'BAD_REQUEST',
   'nothing-changed': 'BAD_REQUEST',
   'changed-meanwhile': 'CONFLICT',
+  'already-decided': 'CONFLICT',
   'command-reused': 'UNPROCESSABLE_CONTENT',
   'too-large': 'PAYLOAD_TOO_LARGE',
   'foreign-origin': 'FORBIDDEN',

@@ -3,19 +3,27 @@ import type { Role } from '@/domain/person/command';
 import { type Refusal, refuse } from '@/domain/refusal';
 
 /**
- * Who may do what: the one table every command passes. While there is no review queue a contributor's report is
- * accepted at once and a contributor may put right what was misrecorded.
+ * Who may do what: the one table every command passes. What a contributor submits waits for a review; a reviewer's own
+ * report is accepted at once. Corrections change the record without a review, and are therefore for reviewers.
  */
 export const policy: Record<Command['type'], Record<Role, boolean>> = {
   RegisterPerson: { contributor: false, reviewer: false, steward: true },
-  RegisterSource: { contributor: true, reviewer: true, steward: true },
-  RecordDocument: { contributor: true, reviewer: true, steward: true },
+  RegisterSource: { contributor: false, reviewer: true, steward: true },
+  RecordDocument: { contributor: false, reviewer: true, steward: true },
   RecordDerivation: { contributor: false, reviewer: true, steward: true },
   RegisterSite: { contributor: false, reviewer: true, steward: true },
   OpenIncident: { contributor: false, reviewer: true, steward: true },
   SubmitReport: { contributor: true, reviewer: true, steward: true },
-  CorrectClaim: { contributor: true, reviewer: true, steward: true },
+  AcceptReport: { contributor: false, reviewer: true, steward: true },
+  ReturnReport: { contributor: false, reviewer: true, steward: true },
+  RejectReport: { contributor: false, reviewer: true, steward: true },
+  DefineAttribute: { contributor: false, reviewer: false, steward: true },
+  DefineScope: { contributor: false, reviewer: false, steward: true },
+  CorrectClaim: { contributor: false, reviewer: true, steward: true },
 };
+
+/** Whether one of the roles may decide on reports: then its own need no other. */
+export const mayReview = (roles: readonly string[]): boolean => authorise(roles, 'AcceptReport') === null;
 
 /** Refuses a command that none of the person's roles may give; null when it may pass. No roles: a reader, who may give none. */
 export function authorise(roles: readonly string[], command: Command['type']): Refusal | null {

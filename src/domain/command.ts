@@ -3,9 +3,10 @@ import { correctClaimSchema } from './claim/command';
 import { recordDerivationSchema, recordDocumentSchema } from './document/command';
 import { openIncidentSchema } from './incident/command';
 import { registerPersonSchema } from './person/command';
-import { submitReportSchema } from './report/command';
+import { acceptReportSchema, rejectReportSchema, returnReportSchema, submitReportSchema } from './report/command';
 import { registerSiteSchema } from './site/command';
 import { registerSourceSchema } from './source/command';
+import { defineAttributeSchema, defineScopeSchema } from './vocabulary/command';
 
 /** Every command there is. A new one does not compile until `decide` and the policy table know it. */
 export const commandSchema = z.discriminatedUnion('type', [
@@ -15,7 +16,12 @@ export const commandSchema = z.discriminatedUnion('type', [
   recordDerivationSchema,
   registerSiteSchema,
   openIncidentSchema,
+  defineAttributeSchema,
+  defineScopeSchema,
   submitReportSchema,
+  acceptReportSchema,
+  returnReportSchema,
+  rejectReportSchema,
   correctClaimSchema,
 ]);
 

@@ -1,13 +1,29 @@
 import { decideCorrection, siteNamed } from './claim/decide';
 import type { Command } from './command';
 import type { StreamEvent } from './event';
-import { type StreamId, subjectStream } from './identifier';
+import { type StreamId, subjectStream, vocabularyStream } from './identifier';
 import { alreadyRecorded, isRecorded, type States, unknownId } from './known';
 import { type Refusal, refuse } from './refusal';
-import { decideReport } from './report/decide';
+import { decideReport, decideReview } from './report/decide';
+import { documentOf, type ReportContents } from './report/event';
+import { decideAttribute, decideScope } from './vocabulary/decide';
+
+/** What a decision is given beside the streams it reads. */
+export type Given = {
+  /** The id of the person who gives the command. */
+  actor: string;
+  /** Whether the policy lets them decide on reports, their own included. */
+  mayReview: boolean;
+  /** What the report under review holds, as it was last submitted; null for every other command. */
+  submitted: ReportContents | null;
+};
+
+/** The report whose contents a command has to be given, if any. */
+export const reportUnderReview = (command: Command): string | null =>
+  command.type === 'AcceptReport' ? command.report : null;
 
 /** The streams a command has to read: every one it writes, and every one it refers to. */
-export function streamsOf(command: Command): StreamId[] {
+export function streamsOf(command: Command, submitted: ReportContents | null): StreamId[] {
   switch (command.type) {
     case 'RegisterPerson':
       return [`person:${command.person}`];
@@ -24,27 +40,21 @@ export function streamsOf(command: Command): StreamId[] {
       return [`site:${command.site}`];
     case 'OpenIncident':
       return [`incident:${command.incident}`, ...optional('site', command.site)];
-    case 'SubmitReport':
-      return [
-        ...new Set<StreamId>([
-          `report:${command.report}`,
-          ...command.sources.flatMap((source) => [
-            `source:${source.source}` as const,
-            ...optional('source', source.partOf),
-          ]),
-          ...('known' in command.document
-            ? [`document:${command.document.known}` as const]
-            : [`document:${command.document.document}` as const, `source:${command.document.publisher}` as const]),
-          ...command.claims.flatMap((claim) => [
-            subjectStream(claim.subject),
-            `source:${claim.claimant}` as const,
-            ...optional('source', claim.relays),
-            ...optional('site', siteNamed(claim.answer)),
-          ]),
-        ]),
-      ];
+    case 'DefineAttribute':
+    case 'DefineScope':
+      return [vocabularyStream];
+    case 'SubmitReport': {
+      const { incidents = [], sites = [] } = command;
+      return [...new Set([`report:${command.report}` as const, ...streamsIn({ ...command, incidents, sites })])];
+    }
+    case 'AcceptReport':
+      return [...new Set([`report:${command.report}` as const, ...(submitted ? streamsIn(submitted) : [])])];
+    case 'ReturnReport':
+    case 'RejectReport':
+      return [`report:${command.report}`];
     case 'CorrectClaim':
       return [
+        vocabularyStream,
         subjectStream(command.subject),
         ...optional('source', command.corrected.claimant),
         ...optional('source', command.corrected.relays),
@@ -53,6 +63,22 @@ export function streamsOf(command: Command): StreamId[] {
   }
 }
 
+/** The streams that recording these contents reads or writes. */
+const streamsIn = (contents: ReportContents): StreamId[] => [
+  vocabularyStream,
+  ...contents.sources.flatMap(({ source, partOf }) => [`source:${source}` as const, ...optional('source', partOf)]),
+  ...contents.sites.map(({ site }) => `site:${site}` as const),
+  ...contents.incidents.flatMap(({ incident, site }) => [`incident:${incident}` as const, ...optional('site', site)]),
+  `document:${documentOf(contents)}`,
+  ...('publisher' in contents.document ? optional('source', contents.document.publisher) : []),
+  ...contents.claims.flatMap((claim) => [
+    subjectStream(claim.subject),
+    ...optional('source', claim.claimant),
+    ...optional('source', claim.relays),
+    ...optional('site', siteNamed(claim.answer)),
+  ]),
+];
+
 const optional = (kind: 'source' | 'document' | 'site', id: string | null | undefined): StreamId[] =>
   id == null ? [] : [`${kind}:${id}`];
 
@@ -60,7 +86,7 @@ const optional = (kind: 'source' | 'document' | 'site', id: string | null | unde
  * Decides what a command leads to, given the streams it reads: events in the order they happen, or a refusal.
  * Pure: time, ids and actor arrive with the command or are added by the ledger.
  */
-export function decide(states: States, command: Command): StreamEvent[] | Refusal {
+export function decide(states: States, command: Command, given: Given): StreamEvent[] | Refusal {
   switch (command.type) {
     case 'RegisterPerson': {
       const stream = `person:${command.person}` as const;
@@ -103,7 +129,15 @@ export function decide(states: States, command: Command): StreamEvent[] | Refusa
       return [{ stream: `incident:${incident}`, event: { type: 'IncidentOpened', data } }];
     }
     case 'SubmitReport':
-      return decideReport(states, command);
+      return decideReport(states, command, given);
+    case 'AcceptReport':
+    case 'ReturnReport':
+    case 'RejectReport':
+      return decideReview(states, command, given);
+    case 'DefineAttribute':
+      return decideAttribute(states, command);
+    case 'DefineScope':
+      return decideScope(states, command);
     case 'CorrectClaim':
       return decideCorrection(states, command);
   }

@@ -3,9 +3,10 @@ import type { DerivationRecorded, DocumentRecorded } from './document/event';
 import type { StreamId } from './identifier';
 import type { IncidentOpened } from './incident/event';
 import type { PersonRegistered } from './person/event';
-import type { ReportAccepted, ReportSubmitted } from './report/event';
+import type { ReportAccepted, ReportRejected, ReportReturned, ReportSubmitted } from './report/event';
 import type { SiteRegistered } from './site/event';
 import type { SourceRegistered } from './source/event';
+import type { AttributeDefined, ScopeDefined } from './vocabulary/event';
 
 /** Every event there is. A new one does not compile until folding, following and its sentence know it. */
 export type DomainEvent =
@@ -15,8 +16,12 @@ export type DomainEvent =
   | DerivationRecorded
   | SiteRegistered
   | IncidentOpened
+  | AttributeDefined
+  | ScopeDefined
   | ReportSubmitted
+  | ReportReturned
   | ReportAccepted
+  | ReportRejected
   | ClaimRecorded
   | ClaimCorrected;
 
@@ -31,8 +36,12 @@ export const schemaVersions: Record<DomainEvent['type'], number> = {
   DerivationRecorded: 1,
   SiteRegistered: 1,
   IncidentOpened: 1,
-  ReportSubmitted: 1,
-  ReportAccepted: 1,
+  AttributeDefined: 1,
+  ScopeDefined: 1,
+  ReportSubmitted: 2,
+  ReportReturned: 1,
+  ReportAccepted: 2,
+  ReportRejected: 1,
   ClaimRecorded: 1,
   ClaimCorrected: 1,
 };
@@ -43,7 +52,7 @@ export const namesTaken = (event: DomainEvent): string[] =>
 
 /**
  * The fields whose values live apart from the hashed event and may be erased: names of people, addresses (which can
- * hold a name), quotations and other free text. A dot enters an object.
+ * hold a name), quotations and other free text. A dot enters an object, a star every element of a list.
  */
 export const sealedPaths: Record<DomainEvent['type'], readonly string[]> = {
   PersonRegistered: ['name'],
@@ -52,8 +61,24 @@ export const sealedPaths: Record<DomainEvent['type'], readonly string[]> = {
   DerivationRecorded: ['reason'],
   SiteRegistered: ['note'],
   IncidentOpened: ['title'],
-  ReportSubmitted: ['note'],
-  ReportAccepted: [],
+  AttributeDefined: [],
+  ScopeDefined: [],
+  ReportSubmitted: [
+    'note',
+    'sources.*.name',
+    'sources.*.note',
+    'incidents.*.title',
+    'sites.*.note',
+    'document.title',
+    'document.address',
+    'document.note',
+    'claims.*.answer.text',
+    'claims.*.excerpt.text',
+    'claims.*.note',
+  ],
+  ReportReturned: ['question'],
+  ReportAccepted: ['declined.*.reason'],
+  ReportRejected: ['reason'],
   ClaimRecorded: ['answer.text', 'excerpt.text', 'note'],
   ClaimCorrected: ['corrected.answer.text', 'corrected.excerpt.text', 'reason'],
 };

@@ -24,7 +24,10 @@ export const subjectSchema = z.strictObject({ kind: z.enum(['incident', 'site'])
 export type Subject = z.infer<typeof subjectSchema>;
 
 /** The stream an entity's events live on, such as `incident:balad-2021-05-03`. */
-export type StreamId = `${'person' | 'source' | 'document' | 'site' | 'incident' | 'report'}:${string}`;
+export type StreamId = `${'person' | 'source' | 'document' | 'site' | 'incident' | 'report' | 'vocabulary'}:${string}`;
+
+/** The one stream of the vocabulary: what stewards added to it. */
+export const vocabularyStream = 'vocabulary:record' satisfies StreamId;
 
 /** The stream of a subject. */
 export const subjectStream = (subject: Subject): StreamId => `${subject.kind}:${subject.id}`;

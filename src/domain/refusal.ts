@@ -10,6 +10,7 @@ export type RefusalName =
   | 'does-not-fit'
   | 'nothing-changed'
   | 'changed-meanwhile'
+  | 'already-decided'
   | 'command-reused'
   | 'too-large'
   | 'foreign-origin'

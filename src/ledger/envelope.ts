@@ -51,12 +51,12 @@ export const digestOf = (value: Json): string => createHash('sha256').update(can
 /**
  * Takes the values at `paths` out of `data`. Each is replaced by `{"sealed": SHA-256(JCS([salt, path, value]))}` with a
  * fresh 128-bit salt, so that deleting salt and value leaves a digest that says nothing and a leaf that still verifies.
- * Paths that lead nowhere are passed over.
+ * A star in a path stands for every element of a list. Paths that lead nowhere are passed over.
  */
 export function seal(data: JsonObject, paths: readonly string[]): { data: JsonObject; sealed: SealedValue[] } {
   const copy = structuredClone(data);
   const sealed: SealedValue[] = [];
-  for (const path of paths) {
+  for (const path of paths.flatMap((pattern) => pathsMatching(copy, pattern))) {
     const place = locate(copy, path);
     const value = place?.parent[place.key];
     if (!place || typeof value !== 'string') continue;
@@ -83,6 +83,18 @@ export function sealedPathsIn(data: Json, path = ''): string[] {
   if (typeof data !== 'object' || data === null) return [];
   if (!Array.isArray(data) && typeof data.sealed === 'string' && Object.keys(data).length === 1) return [path];
   return Object.entries(data).flatMap(([key, value]) => sealedPathsIn(value, path === '' ? key : `${path}.${key}`));
+}
+
+/** The paths a pattern means in `data`: one for every way its stars can be read. */
+function pathsMatching(data: JsonObject, pattern: string): string[] {
+  const star = pattern.indexOf('.*.');
+  if (star < 0) return [pattern];
+  const list = pattern.slice(0, star);
+  const place = locate(data, list);
+  const held = place?.parent[place.key];
+  return Array.isArray(held)
+    ? held.flatMap((_, at) => pathsMatching(data, `${list}.${at}${pattern.slice(star + 2)}`))
+    : [];
 }
 
 function locate(data: JsonObject, path: string): { parent: JsonObject; key: string } | null {

@@ -73,6 +73,22 @@ export const readStream = (sql: Sql, stream: string): Promise<LedgerEvent[]> =>
 export const readPositions = (sql: Sql, positions: readonly number[]): Promise<LedgerEvent[]> =>
   read(sql, sql`l.position = any (${positions as number[]}) order by l.position`);
 
+/** The last event of a type on a stream with its sealed values in place, whether it has a position yet or not; null when there is none. */
+export async function readLast(
+  sql: Sql,
+  stream: string,
+  type: string,
+): Promise<{ schemaVersion: number; data: JsonObject } | null> {
+  const [row] = await sql<{ schemaVersion: number; data: JsonObject; sealed: Record<string, string> | null }[]>`
+    select e.schema_version as "schemaVersion", e.data,
+      (select jsonb_object_agg(s.path, s.value) from ledger.sealed s where s.event_id = e.event_id) as sealed
+    from ledger.event e where e.stream_id = ${stream} and e.type = ${type}
+    order by e.stream_version desc limit 1`;
+  if (!row) return null;
+  const { sealed, data, schemaVersion } = row;
+  return { schemaVersion, data: unseal(data, sealedPathsIn(data), new Map(Object.entries(sealed ?? {}))) };
+}
+
 /** How many events have a position; the newest one's is one less. */
 export async function readSize(sql: Sql): Promise<number> {
   const [row] = await sql<[{ size: number }]>`select size from ledger.log_head`;

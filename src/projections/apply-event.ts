@@ -1,11 +1,18 @@
 import type { Answer } from '@/domain/answer/answer';
+import { comparableTerm } from '@/domain/answer/category';
+import { denoteTime } from '@/domain/answer/time';
 import { applyCorrection, type ClaimContent } from '@/domain/claim/event';
 import type { DerivationKind } from '@/domain/document/command';
+import { comparableAddress } from '@/domain/document/comparable-address';
 import type { Subject } from '@/domain/identifier';
 import { assessFamily, familyOf } from '@/domain/question/assess-family';
 import type { AssessedClaim, Lineage } from '@/domain/question/claim';
+import { type Vocabulary, vocabularyWith } from '@/domain/question/vocabulary';
+import { documentOf } from '@/domain/report/event';
 import type { Effect } from './change';
+import { nameAnew, placeIncident, undatedSortAt } from './facets';
 import { entityOf, type RecordedEvent } from './recorded-event';
+import { additionsIn } from './vocabulary.table';
 import { put, questionKey, type Rows, remove, type World } from './world';
 
 /** Applies one event to the views held in a world: sets its rows, makes the assessments it bears on anew. Pure and total. */
@@ -18,7 +25,8 @@ export function applyEvent(world: World, event: RecordedEvent): void {
       return;
     case 'SourceRegistered': {
       const { name, kind, language = null, partOf = null, note = null } = event.data;
-      put(world, 'source', { id, name, kind, language, partOf, note, setBy });
+      put(world, 'source', { id, name, kind, language, partOf, note, sortName: comparableTerm(name ?? ''), setBy });
+      nameAnew(world, 'source', id, [name]);
       return;
     }
     case 'DocumentRecorded': {
@@ -32,7 +40,11 @@ export function applyEvent(world: World, event: RecordedEvent): void {
         note = null,
       } = event.data;
       const about = { title, publisherId: publisher, address, published, language, edition, note };
-      put(world, 'document', { id, ...about, lineage: 'unknown', setBy });
+      const from = published === null ? undefined : denoteTime(published)?.spans[0]?.from;
+      const sortAt = from !== undefined && Number.isFinite(from) ? Math.floor(from) : undatedSortAt;
+      const comparable = address === null ? null : (comparableAddress(address) ?? null);
+      put(world, 'document', { id, ...about, comparableAddress: comparable, sortAt, lineage: 'unknown', setBy });
+      nameAnew(world, 'document', id, [title]);
       return;
     }
     case 'DerivationRecorded':
@@ -40,27 +52,57 @@ export function applyEvent(world: World, event: RecordedEvent): void {
       return;
     case 'SiteRegistered': {
       const { coordinates = null, note = null, ...about } = event.data;
-      put(world, 'site', { id, ...about, coordinates, note, setBy });
+      put(world, 'site', { id, ...about, coordinates, note, sortName: comparableTerm(about.name), setBy });
+      nameAnew(world, 'site', id, [about.name, ...about.aliases]);
       noteChange(world, event, { kind: 'site', id }, []);
       return;
     }
     case 'IncidentOpened': {
       const { title, kind, site: siteId = null } = event.data;
-      put(world, 'incident', { id, title, kind, siteId, setBy });
+      put(world, 'incident', { id, title, kind, siteId, earliest: null, latest: null, dates: null, setBy });
+      const site = siteId === null ? undefined : world.site.get(siteId);
+      nameAnew(world, 'incident', id, [title, ...(site ? [site.name, ...site.aliases] : [])]);
+      placeIncident(world, id);
       noteChange(world, event, { kind: 'incident', id }, []);
       return;
     }
+    case 'AttributeDefined': {
+      const { attribute, scopes, ...rest } = event.data;
+      const definition = { id: attribute, ...rest, ...(scopes === undefined ? {} : { scopeList: scopes }) };
+      put(world, 'vocabulary', { kind: 'attribute', id: attribute, definition, setBy });
+      return;
+    }
+    case 'ScopeDefined': {
+      const { scope, ...rest } = event.data;
+      const definition = { id: scope, ...rest };
+      put(world, 'vocabulary', { kind: 'scope', id: `${rest.list} ${scope}`, definition, setBy });
+      return;
+    }
     case 'ReportSubmitted': {
-      const { document: documentId, claims, note = null } = event.data;
-      const submittedBy = event.actor;
-      put(world, 'report', { id, documentId, claims, note, submittedBy, state: 'submitted', setBy });
+      const contents = event.data;
+      put(world, 'report', {
+        id,
+        documentId: documentOf(contents),
+        contents,
+        submittedBy: event.actor,
+        submittedAtPosition: world.report.get(id)?.submittedAtPosition ?? setBy,
+        state: 'submitted',
+        answer: null,
+        declined: [],
+        version: event.version,
+        setBy,
+      });
       return;
     }
-    case 'ReportAccepted': {
-      const report = world.report.get(id);
-      if (report) put(world, 'report', { ...report, state: 'accepted', setBy });
+    case 'ReportReturned':
+      decideOn(world, event, { state: 'returned', answer: event.data.question });
       return;
-    }
+    case 'ReportAccepted':
+      decideOn(world, event, { state: 'accepted', declined: event.data.declined });
+      return;
+    case 'ReportRejected':
+      decideOn(world, event, { state: 'rejected', answer: event.data.reason });
+      return;
     case 'ClaimRecorded': {
       const { claim, document, report, note = null, ...content } = event.data;
       const subject = subjectOf(event);
@@ -92,6 +134,20 @@ export function applyEvent(world: World, event: RecordedEvent): void {
       return;
     }
   }
+}
+
+/** Notes where a report stands after a review. */
+function decideOn(world: World, event: RecordedEvent, now: Partial<Rows['report']>): void {
+  const report = world.report.get(entityOf(event));
+  if (report)
+    put(world, 'report', {
+      ...report,
+      answer: null,
+      declined: [],
+      ...now,
+      version: event.version,
+      setBy: event.position,
+    });
 }
 
 function applyDerivation(world: World, event: RecordedEvent & { type: 'DerivationRecorded' }, id: string): void {
@@ -145,6 +201,7 @@ function reassess(world: World, event: RecordedEvent, subject: Subject, attribut
       asked,
       bearing.map((claim) => assessed(world, claim)),
       lineageOf(world),
+      vocabularyIn(world),
     );
     for (const [attribute, assessment] of assessments) {
       const before = world.question.get(questionKey(subject, attribute));
@@ -155,7 +212,13 @@ function reassess(world: World, event: RecordedEvent, subject: Subject, attribut
       effects.push({ attribute, before: before?.assessment.state ?? 'Not reported', after: state, origins });
     }
   }
+  if (subject.kind === 'incident') placeIncident(world, subject.id);
   return effects;
+}
+
+/** The vocabulary as events have left it. */
+export function vocabularyIn(world: Pick<World, 'vocabulary'>): Vocabulary {
+  return vocabularyWith(additionsIn([...world.vocabulary.values()]));
 }
 
 function assessed(world: World, claim: Rows['claim']): AssessedClaim {
@@ -169,6 +232,7 @@ function assessed(world: World, claim: Rows['claim']): AssessedClaim {
     carrier: claim.documentId,
     ...(claim.relaysId === null ? {} : { relays: claim.relaysId }),
     ...(published == null ? {} : { published }),
+    ...(claim.opinion ? { opinion: true } : {}),
   };
 }
 
@@ -215,6 +279,7 @@ const contentRow = (content: ClaimContent) => ({
   answer: content.answer as Answer,
   claimantId: content.claimant,
   relaysId: content.relays ?? null,
+  opinion: content.opinion ?? false,
   excerpt: content.excerpt?.text ?? null,
   excerptLanguage: content.excerpt?.language ?? null,
 });
@@ -226,6 +291,7 @@ export const contentOf = (row: Rows['claim']): ClaimContent => ({
   answer: row.answer,
   claimant: row.claimantId,
   ...(row.relaysId === null ? {} : { relays: row.relaysId }),
+  ...(row.opinion ? { opinion: true } : {}),
   ...(row.excerptLanguage === null ? {} : { excerpt: { text: row.excerpt, language: row.excerptLanguage } }),
 });
 

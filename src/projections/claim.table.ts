@@ -1,4 +1,4 @@
-import { bigint, index, integer, jsonb, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, text } from 'drizzle-orm/pg-core';
 import type { Answer } from '@/domain/answer/answer';
 import { record } from './record.table';
 
@@ -15,6 +15,8 @@ export const claim = record.table(
     claimantId: text().notNull(),
     documentId: text().notNull(),
     relaysId: text(),
+    /** The author's assessment: shown, takes no position. */
+    opinion: boolean().notNull(),
     excerpt: text(),
     excerptLanguage: text(),
     note: text(),
@@ -27,7 +29,10 @@ export const claim = record.table(
   },
   (table) => [
     index().on(table.subjectKind, table.subjectId, table.attribute),
-    index().on(table.documentId),
-    index().on(table.claimantId),
+    index().on(table.recordedAtPosition),
+    index().on(table.attribute, table.recordedAtPosition),
+    index().on(table.documentId, table.recordedAtPosition),
+    index().on(table.claimantId, table.recordedAtPosition),
+    index().on(table.relaysId),
   ],
 );

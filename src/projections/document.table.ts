@@ -2,18 +2,30 @@ import { bigint, index, primaryKey, text } from 'drizzle-orm/pg-core';
 import { record } from './record.table';
 
 /** One published item. `lineage` is unknown until somebody says. */
-export const document = record.table('document', {
-  id: text().primaryKey(),
-  title: text(),
-  publisherId: text().notNull(),
-  address: text(),
-  published: text(),
-  language: text(),
-  edition: text(),
-  note: text(),
-  lineage: text({ enum: ['unknown', 'first-hand', 'derived'] }).notNull(),
-  setBy: bigint({ mode: 'number' }).notNull(),
-});
+export const document = record.table(
+  'document',
+  {
+    id: text().primaryKey(),
+    title: text(),
+    publisherId: text().notNull(),
+    address: text(),
+    /** The address as addresses are compared; null where there is none or it was erased. */
+    comparableAddress: text(),
+    published: text(),
+    /** Seconds UTC of the earliest moment it may have been published; of undated documents below every date. */
+    sortAt: bigint({ mode: 'number' }).notNull(),
+    language: text(),
+    edition: text(),
+    note: text(),
+    lineage: text({ enum: ['unknown', 'first-hand', 'derived'] }).notNull(),
+    setBy: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [
+    index().on(table.sortAt, table.id),
+    index().on(table.publisherId, table.sortAt, table.id),
+    index().on(table.comparableAddress),
+  ],
+);
 
 /** A document's content comes from another's. */
 export const derivation = record.table(

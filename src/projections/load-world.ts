@@ -6,6 +6,8 @@ import { question } from './question.table';
 import { entityOf, type RecordedEvent } from './recorded-event';
 import { report } from './report.table';
 import { source } from './source.table';
+import { facet, incident, site } from './subject.table';
+import { vocabulary } from './vocabulary.table';
 import { emptyWorld, hold, type World } from './world';
 
 type Transaction = Pick<PostgresJsDatabase, 'select' | 'selectDistinct' | 'execute'>;
@@ -38,7 +40,9 @@ export async function loadWorld(tx: Transaction, events: readonly RecordedEvent[
     hold(world, 'claim', await tx.select().from(claim).where(ofSubjects(claim)));
     hold(world, 'question', await tx.select().from(question).where(ofSubjects(question)));
   }
-  const reports = idsOf(events, 'ReportAccepted');
+  hold(world, 'vocabulary', await tx.select().from(vocabulary));
+  await loadIncidents(tx, world, new Set([...ids.incident, ...idsOf(events, 'IncidentOpened')]), events);
+  const reports = [...new Set(events.filter(({ stream }) => stream.startsWith('report:')).map(entityOf))];
   if (reports.length > 0) hold(world, 'report', await tx.select().from(report).where(inArray(report.id, reports)));
 
   const documents = new Set([...derived, ...copies, ...[...world.claim.values()].map((row) => row.documentId)]);
@@ -48,6 +52,43 @@ export async function loadWorld(tx: Transaction, events: readonly RecordedEvent[
   }
   await loadLineage(tx, world, documents, events);
   return world;
+}
+
+/** Incidents with what they can be found by, and the sites they are recorded at. */
+async function loadIncidents(
+  tx: Transaction,
+  world: World,
+  ids: ReadonlySet<string>,
+  events: readonly RecordedEvent[],
+): Promise<void> {
+  if (ids.size === 0) return;
+  hold(
+    world,
+    'incident',
+    await tx
+      .select()
+      .from(incident)
+      .where(inArray(incident.id, [...ids])),
+  );
+  hold(
+    world,
+    'facet',
+    await tx
+      .select()
+      .from(facet)
+      .where(inArray(facet.incidentId, [...ids])),
+  );
+  const sites = new Set([...world.incident.values()].flatMap(({ siteId }) => siteId ?? []));
+  for (const event of events) if (event.type === 'IncidentOpened' && event.data.site) sites.add(event.data.site);
+  if (sites.size > 0)
+    hold(
+      world,
+      'site',
+      await tx
+        .select()
+        .from(site)
+        .where(inArray(site.id, [...sites])),
+    );
 }
 
 /** The documents whose content comes from these, however far, and these themselves. */

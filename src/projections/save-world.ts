@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, or, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
@@ -9,7 +9,9 @@ import { person } from './person.table';
 import { question } from './question.table';
 import { report } from './report.table';
 import { source } from './source.table';
-import { incident, site } from './subject.table';
+import { facet, incident, site } from './subject.table';
+import { vocabulary } from './vocabulary.table';
+import { word } from './word.table';
 import type { Rows, World } from './world';
 
 /** The tables of the followed views. */
@@ -24,6 +26,9 @@ export const tables = {
   question,
   change,
   report,
+  vocabulary,
+  facet,
+  word,
 } satisfies Record<keyof Rows, PgTable>;
 
 /** PostgreSQL takes at most 65,535 parameters a statement; no table here has more than 40 columns. */
@@ -32,7 +37,11 @@ const rowsPerStatement = 1000;
 /** Writes the rows that events have set, and deletes those they took away. */
 export async function saveWorld(tx: Pick<PostgresJsDatabase, 'insert' | 'delete'>, world: World): Promise<void> {
   for (const name of Object.keys(tables) as (keyof Rows)[]) {
-    for (const row of world.removed[name].values()) await tx.delete(tables[name]).where(isRow(tables[name], row));
+    const gone = [...world.removed[name].values()] as Record<string, unknown>[];
+    for (let start = 0; start < gone.length; start += rowsPerStatement) {
+      const these = gone.slice(start, start + rowsPerStatement);
+      await tx.delete(tables[name]).where(or(...these.map((row) => isRow(tables[name], row))));
+    }
     const rows = [...world.touched[name]].map((key) => world[name].get(key) as Record<string, unknown>);
     for (let start = 0; start < rows.length; start += rowsPerStatement)
       await upsert(tx, tables[name], rows.slice(start, start + rowsPerStatement));

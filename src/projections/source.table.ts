@@ -11,7 +11,9 @@ export const source = record.table(
     language: text(),
     partOf: text(),
     note: text(),
+    /** Its name as names are put in order. */
+    sortName: text().notNull(),
     setBy: bigint({ mode: 'number' }).notNull(),
   },
-  (table) => [index().on(table.partOf)],
+  (table) => [index().on(table.partOf), index().on(table.sortName, table.id)],
 );

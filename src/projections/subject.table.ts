@@ -1,4 +1,4 @@
-import { bigint, index, jsonb, text } from 'drizzle-orm/pg-core';
+import { bigint, customType, index, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
 import { record } from './record.table';
 
 /** A place that claims speak of and where incidents happen. */
@@ -10,8 +10,12 @@ export const site = record.table('site', {
   within: text().array().notNull(),
   coordinates: jsonb().$type<{ latitude: number; longitude: number; precisionMetres: number }>(),
   note: text(),
+  /** Its name as names are put in order. */
+  sortName: text().notNull(),
   setBy: bigint({ mode: 'number' }).notNull(),
 });
+
+const int8multirange = customType<{ data: string }>({ dataType: () => 'int8multirange' });
 
 /** Something that happened, or is said to have happened. */
 export const incident = record.table(
@@ -21,7 +25,30 @@ export const incident = record.table(
     title: text(),
     kind: text().notNull(),
     siteId: text(),
+    /** Seconds UTC around every date that a live answer allows; null while no answer bounds it on that side. */
+    earliest: bigint({ mode: 'number' }),
+    latest: bigint({ mode: 'number' }),
+    /** The very spans of seconds UTC that live answers allow: an incident on one of two days is on neither day between. */
+    dates: int8multirange(),
     setBy: bigint({ mode: 'number' }).notNull(),
   },
   (table) => [index().on(table.siteId)],
+);
+
+/**
+ * What an incident can be found by, one row each: `all`, `site balad`, `state rockets Disputed`, `word balad` …
+ * In the order of the list, so that every filter is one short walk along an index.
+ */
+export const facet = record.table(
+  'facet',
+  {
+    incidentId: text().notNull(),
+    facet: text().notNull(),
+    /** Seconds UTC of the earliest date an answer allows; of undated incidents below every date. */
+    sortAt: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.incidentId, table.facet] }),
+    index().on(table.facet, table.sortAt, table.incidentId),
+  ],
 );

@@ -7,7 +7,9 @@ import type { person } from './person.table';
 import type { question } from './question.table';
 import type { report } from './report.table';
 import type { source } from './source.table';
-import type { incident, site } from './subject.table';
+import type { facet, incident, site } from './subject.table';
+import type { vocabulary } from './vocabulary.table';
+import type { word } from './word.table';
 
 /** Rows of the followed views, by table. */
 export type Rows = {
@@ -21,6 +23,9 @@ export type Rows = {
   question: InferSelectModel<typeof question>;
   change: InferSelectModel<typeof change>;
   report: InferSelectModel<typeof report>;
+  vocabulary: InferSelectModel<typeof vocabulary>;
+  facet: InferSelectModel<typeof facet>;
+  word: InferSelectModel<typeof word>;
 };
 
 /** The part of the views that a run of events touches, held in memory while they are applied. Keyed as in `keyOf`. */
@@ -43,6 +48,9 @@ export const keyOf: { [Table in keyof Rows]: (row: Rows[Table]) => string } = {
   question: (row) => questionKey({ kind: row.subjectKind, id: row.subjectId }, row.attribute),
   change: (row) => `${row.position} ${row.subjectKind} ${row.subjectId}`,
   report: (row) => row.id,
+  vocabulary: (row) => `${row.kind} ${row.id}`,
+  facet: (row) => `${row.incidentId} ${row.facet}`,
+  word: (row) => `${row.kind} ${row.id} ${row.isSound} ${row.word}`,
 };
 
 /** The name of a question: its subject and what is asked of it. */

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
 import type { Assessment } from '@/domain/question/assess';
-import { findAttribute } from '@/domain/question/vocabulary';
+import { labelOf } from '@/domain/question/vocabulary';
 import { followedTo } from '@/projections/follow';
 import { question } from '@/projections/question.table';
 import { incident, site } from '@/projections/subject.table';
@@ -66,7 +66,7 @@ export function findOverview(db: Database): Promise<Overview> {
         subject: { kind: row.subjectKind, id: row.subjectId },
         title: about?.title ?? place?.name ?? erased,
         attribute: row.attribute,
-        label: findAttribute(row.attribute)?.label ?? row.attribute,
+        label: labelOf(row.attribute),
         assessment: row.assessment,
         setBy: row.setBy,
       })),

@@ -1,6 +1,7 @@
 import { eq, inArray } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
+import type { ReportState } from '@/domain/fold';
 import { isIdentifier } from '@/domain/identifier';
 import { readEvent } from '@/ledger/read';
 import { change } from '@/projections/change.table';
@@ -13,7 +14,7 @@ import { type DocumentName, erased, readDocuments, readSources, type SourceName 
 /** A report as its receipt shows it: what was recorded, where it shows, and what it did to the states of questions. */
 export type ReportView = {
   id: string;
-  state: 'submitted' | 'accepted';
+  state: ReportState;
   submittedBy: string;
   recordedAt: string;
   position: number;
@@ -52,7 +53,7 @@ export function findReport(db: Database, id: string): Promise<ReportView | null>
       submittedBy: submitter?.name ?? erased,
       recordedAt: event?.recordedAt ?? '',
       position: row.setBy,
-      note: row.note,
+      note: row.contents.note ?? null,
       document: documents[row.documentId] ?? null,
       claims,
       changes: await at.view.select().from(change).where(inArray(change.position, positions)).orderBy(change.position),

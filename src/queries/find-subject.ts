@@ -2,12 +2,13 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { isIdentifier, type Subject } from '@/domain/identifier';
 import type { Assessment } from '@/domain/question/assess';
-import { attributes } from '@/domain/question/vocabulary';
+import { type VocabularyAdditions, vocabularyWith } from '@/domain/question/vocabulary';
 import { claim } from '@/projections/claim.table';
 import { followedTo } from '@/projections/follow';
 import { question } from '@/projections/question.table';
 import { incident, site } from '@/projections/subject.table';
 import { type DocumentName, erased, readDocuments, readSources, type SourceName } from './names';
+import { readVocabulary } from './read-vocabulary';
 
 /** A claim as pages show it. */
 export type ClaimView = Omit<typeof claim.$inferSelect, 'subjectKind' | 'subjectId'>;
@@ -32,6 +33,8 @@ export type SubjectView = {
   claims: ClaimView[];
   sources: Record<string, SourceName>;
   documents: Record<string, DocumentName>;
+  /** What stewards added to what can be asked. */
+  vocabulary: VocabularyAdditions;
   /** The position the views had reached. */
   asOf: number;
 };
@@ -44,23 +47,25 @@ export async function findSubject(db: Database, subject: Subject): Promise<Subje
   if (!about) return null;
   const here = (table: typeof claim | typeof question) =>
     and(eq(table.subjectKind, subject.kind), eq(table.subjectId, subject.id));
-  const [claims, questions, incidents, sources] = await Promise.all([
+  const [claims, questions, incidents, sources, additions] = await Promise.all([
     db.view.select().from(claim).where(here(claim)).orderBy(asc(claim.recordedAtPosition)),
     db.view.select().from(question).where(here(question)),
     subject.kind === 'site' ? incidentsAt(db, subject.id) : [],
     readSources(db),
+    readVocabulary(db),
   ]);
   return {
     subject,
     ...about,
     incidents,
-    questions: inVocabularyOrder(questions),
+    questions: inVocabularyOrder(questions, additions),
     claims: claims.map(({ subjectKind: _kind, subjectId: _id, ...view }) => view),
     sources,
     documents: await readDocuments(
       db,
       claims.map((row) => row.documentId),
     ),
+    vocabulary: additions,
     asOf,
   };
 }
@@ -104,8 +109,8 @@ export function groupIncidents(
   return [...found.values()];
 }
 
-function inVocabularyOrder(rows: (typeof question.$inferSelect)[]): QuestionView[] {
-  return attributes.flatMap(({ id, label, group }) =>
+function inVocabularyOrder(rows: (typeof question.$inferSelect)[], additions: VocabularyAdditions): QuestionView[] {
+  return vocabularyWith(additions).attributes.flatMap(({ id, label, group }) =>
     rows
       .filter((row) => row.attribute === id)
       .map(({ assessment, setBy }) => ({ attribute: id, label, group, assessment, setBy })),

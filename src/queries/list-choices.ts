@@ -1,15 +1,18 @@
 import { asc } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
+import type { VocabularyAdditions } from '@/domain/question/vocabulary';
 import { document } from '@/projections/document.table';
 import { incident, site } from '@/projections/subject.table';
 import { erased, readSources, type SourceName } from './names';
+import { readVocabulary } from './read-vocabulary';
 
 /** What the report form offers to pick from: sources, documents and subjects on record. */
 export type Choices = {
   sources: SourceName[];
   documents: { id: string; title: string; publisher: string; published: string | null; address: string | null }[];
   subjects: { kind: 'incident' | 'site'; id: string; title: string }[];
+  vocabulary: VocabularyAdditions;
 };
 
 /** Everything the form can refer to, by name. */
@@ -20,6 +23,7 @@ export function listChoices(db: Database): Promise<Choices> {
     const incidents = await at.view.select().from(incident).orderBy(asc(incident.id));
     const sites = await at.view.select().from(site).orderBy(asc(site.name));
     return {
+      vocabulary: await readVocabulary(at),
       sources,
       documents: documents.map(({ id, title, publisherId, published, address }) => ({
         id,

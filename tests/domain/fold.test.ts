@@ -5,6 +5,11 @@ test('a correction of a claim that was never recorded changes nothing, whatever 
   const subject = { kind: 'subject', claims: {} } as const;
   for (const claim of ['c1', 'constructor', '__proto__'])
     expect(
-      evolve(subject, { type: 'ClaimCorrected', data: { claim, corrected: { scope: null }, reason: 'Misread.' } }, 2),
+      evolve(
+        subject,
+        { type: 'ClaimCorrected', data: { claim, corrected: { scope: null }, reason: 'Misread.' } },
+        2,
+        'p',
+      ),
     ).toEqual(subject);
 });

@@ -6,7 +6,7 @@ import { evolve, type StreamState } from '@/domain/fold';
 import type { StreamId } from '@/domain/identifier';
 import { assess } from '@/domain/question/assess';
 import type { AssessedClaim, DocumentLineage, Lineage } from '@/domain/question/claim';
-import { findAttribute, findScope } from '@/domain/question/vocabulary';
+import { builtInVocabulary } from '@/domain/question/vocabulary';
 import { isRefusal } from '@/domain/refusal';
 
 const text = readFileSync(new URL('../../sample/iraq-spring-2021.jsonl', import.meta.url), 'utf8');
@@ -50,9 +50,10 @@ describe('the sample record', () => {
 
   test('asks only what the vocabulary knows, in a scope and kind it takes', () => {
     const misfits = claimsReported().filter(({ attribute: id, scope, answer, subject }) => {
-      const attribute = findAttribute(id);
+      const attribute = builtInVocabulary.findAttribute(id);
       if (!attribute?.subjects.includes(subject.kind)) return true;
-      if (scope === undefined ? attribute.scopes !== undefined : findScope(id, scope) === undefined) return true;
+      if (scope === undefined ? attribute.scopes !== undefined : builtInVocabulary.findScope(id, scope) === undefined)
+        return true;
       return answer.kind !== 'unknown' && !attribute.kinds.includes(answer.kind);
     });
     expect(misfits).toEqual([]);
@@ -63,12 +64,16 @@ describe('the sample record', () => {
     const states = new Map<StreamId, StreamState>();
     const versions = new Map<StreamId, number>();
     for (const command of commands) {
-      const outcome = decide(new Map(streamsOf(command).map((id) => [id, states.get(id) ?? null])), command);
+      const outcome = decide(new Map(streamsOf(command, null).map((id) => [id, states.get(id) ?? null])), command, {
+        actor: 'p-sample',
+        mayReview: true,
+        submitted: null,
+      });
       if (isRefusal(outcome)) expect.fail(`${JSON.stringify(command).slice(0, 120)}: ${outcome.reason}`);
       for (const { stream, event } of outcome) {
         const version = (versions.get(stream) ?? 0) + 1;
         versions.set(stream, version);
-        states.set(stream, evolve(states.get(stream) ?? null, event, version));
+        states.set(stream, evolve(states.get(stream) ?? null, event, version, 'p-sample'));
       }
     }
     expect(states.get('incident:balad-2021-05-03')).toMatchObject({ kind: 'subject' });

@@ -147,7 +147,7 @@ describe.each([1, 2])('the record that seed %i decides', (seed) => {
     for (const { stream, version, state } of rows) {
       const own = (await readStream(db.sql, stream)).map(typed);
       const fold = (from: StreamState | null, part: typeof own) =>
-        part.reduce<StreamState | null>((before, event) => evolve(before, event, event.version), from);
+        part.reduce<StreamState | null>((before, event) => evolve(before, event, event.version, event.actor), from);
       const whole = fold(null, own);
       expect(own).toHaveLength(version);
       expect(JSON.parse(JSON.stringify(whole)), stream).toEqual(state);

@@ -1,6 +1,6 @@
 import { type Answer, answerSchema } from '@/domain/answer/answer';
 import { type Term, taxonomies } from '@/domain/answer/category';
-import { findAttribute } from '@/domain/question/vocabulary';
+import type { Attribute } from '@/domain/question/vocabulary';
 import { isNumberForm, isWordForm, termPrefix } from './answer-forms.client';
 import { blankDate, type DateDraft, draftDate, isDateForm, readDate } from './date-draft.client';
 import type { Problem, Reading } from './problem.client';
@@ -30,7 +30,7 @@ export const blankAnswer: AnswerDraft = {
 };
 
 /** The answer that was typed, or what has to be put right; fields are parts of the draft. */
-export function readAnswer(attribute: string, draft: AnswerDraft): Reading<Answer> {
+export function readAnswer(attribute: Attribute | undefined, draft: AnswerDraft): Reading<Answer> {
   const parts = partsOf(attribute, draft);
   if ('problems' in parts) return parts;
   const read = answerSchema.safeParse(parts.value);
@@ -47,7 +47,7 @@ export function answerPart(part: PropertyKey | undefined, draft: AnswerDraft): s
   return typed.includes(String(part)) ? String(part) : 'form';
 }
 
-function partsOf(attribute: string, draft: AnswerDraft): Reading<unknown> {
+function partsOf(attribute: Attribute | undefined, draft: AnswerDraft): Reading<unknown> {
   const { form } = draft;
   if (form === 'unknown') return { value: { kind: 'unknown' } };
   if (form === 'yes' || form === 'no') return { value: { kind: 'truth', value: form } };
@@ -58,7 +58,7 @@ function partsOf(attribute: string, draft: AnswerDraft): Reading<unknown> {
     if ('value' in read) return { value: { kind: 'time', edtf: read.value } };
     return { problems: read.problems.map(({ field, message }) => ({ field: `date.${field}`, message })) };
   }
-  const kind = findAttribute(attribute)?.kind;
+  const kind = attribute?.kind;
   if (form.startsWith(termPrefix)) return { value: { kind, term: form.slice(termPrefix.length) } };
   if (form === 'other term') return filled('term', draft.term, 'Enter the term.', (term) => ({ kind, term }));
   if (form === 'text') return filled('text', draft.text, 'Say it in words.', (text) => ({ kind: 'text', text }));
@@ -111,6 +111,8 @@ export function draftAnswer(answer: Answer): AnswerDraft {
         : { ...blankAnswer, form: 'other term', term: answer.term };
     case 'truth':
       return { ...blankAnswer, form: answer.value };
+    // There is no form for these yet: what is on record is kept as it is.
+    case 'tally':
     case 'unknown':
       return { ...blankAnswer, form: 'unknown' };
     case 'text':

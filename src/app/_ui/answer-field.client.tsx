@@ -7,6 +7,7 @@ import { isDateForm } from './date-draft.client';
 import { DateBoxes } from './date-field.client';
 import { SelectField, TextArea, TextField } from './field.client';
 import styles from './form.module.css';
+import { useVocabulary } from './vocabulary.client';
 
 type AnswerFieldProps = {
   name: string;
@@ -22,7 +23,7 @@ type AnswerFieldProps = {
 /** Enters one answer: first what sort of answer it is, then the boxes that sort needs. */
 export function AnswerField({ name, attribute, sites, maySayNothing, isTruth = false }: AnswerFieldProps) {
   const form = useWatch({ name: `${name}.form` }) as AnswerDraft['form'];
-  const options = answerForms(attribute, isTruth);
+  const options = answerForms(useVocabulary().findAttribute(attribute), isTruth);
   return (
     <>
       <SelectField

@@ -1,6 +1,6 @@
 import type { AnswerKind } from '@/domain/answer/answer';
 import { type Term, taxonomies } from '@/domain/answer/category';
-import { type Attribute, findAttribute } from '@/domain/question/vocabulary';
+import type { Attribute } from '@/domain/question/vocabulary';
 import { dateForms } from './date-draft.client';
 import type { Option } from './field.client';
 
@@ -37,8 +37,7 @@ export const notStated: Option = { value: '', label: 'Not stated' };
 const unclear: Option = { value: 'unknown', label: 'Unclear – it says nobody knows' };
 
 /** The ways to answer a question, in the words of the form. `isTruth` when the record already answers it by yes or no. */
-export function answerForms(attributeId: string, isTruth: boolean): Option[] {
-  const attribute = findAttribute(attributeId);
+export function answerForms(attribute: Attribute | undefined, isTruth: boolean): Option[] {
   if (!attribute) return [];
   const kinds = [...attribute.kinds].sort((a, b) => Number(b === attribute.kind) - Number(a === attribute.kind));
   return [...kinds.flatMap((kind) => formsOfKind(kind, attribute, isTruth)), unclear];
@@ -62,6 +61,7 @@ function formsOfKind(kind: AnswerKind, attribute: Attribute, isTruth: boolean): 
       return choices({ text: 'In words' });
     case 'place':
       return choices({ path: 'A place by its names', site: 'A site on record' });
+    case 'tally':
     case 'unknown':
       return [];
   }

@@ -39,7 +39,20 @@ export function EventSentence({ event, before, after, names }: Told) {
         </>
       );
     case 'ReportAccepted':
-      return <>The report was accepted at once, by policy.</>;
+      if (event.data.by === 'policy') return <>The report was accepted at once, by policy.</>;
+      return event.data.declined.length === 0 ? (
+        <>The report was accepted.</>
+      ) : (
+        <>The report was accepted in part: {event.data.declined.length} of its answers were declined.</>
+      );
+    case 'ReportReturned':
+      return <>The report was returned with a question: {event.data.question ?? erased}</>;
+    case 'ReportRejected':
+      return <>The report was rejected: {event.data.reason ?? erased}</>;
+    case 'AttributeDefined':
+      return <>“{event.data.attribute}” was added to what can be asked.</>;
+    case 'ScopeDefined':
+      return <>“{event.data.scope}” was added to what can be counted.</>;
     case 'ClaimRecorded':
       return after ? (
         <>
@@ -101,6 +114,7 @@ export function differences(before: ClaimContent, after: ClaimContent, names: Re
     [attributeWords(after.attribute, after.scope), answerWords(before.answer), answerWords(after.answer)],
     ['Claimant', name(before.claimant), name(after.claimant)],
     ['Passes on the word of', name(before.relays), name(after.relays)],
+    ['The author’s assessment', before.opinion ? 'yes' : 'no', after.opinion ? 'yes' : 'no'],
     ['Excerpt', excerptWords(before), excerptWords(after)],
   ] as const;
   return parts.filter(([, was, is]) => was !== is).map(([part, was, is]) => ({ part, was, is }));

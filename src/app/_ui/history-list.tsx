@@ -26,7 +26,8 @@ export function HistoryList({ entries, withSubject = false }: { entries: History
                 ) : (
                   <>
                     {group.length} claims were recorded, read in “
-                    {first.names['document' in first.event.data ? first.event.data.document : ''] ?? 'a document'}”.
+                    {first.names[first.event.type === 'ClaimRecorded' ? first.event.data.document : ''] ?? 'a document'}
+                    ”.
                   </>
                 )}
               </p>

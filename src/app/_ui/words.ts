@@ -1,16 +1,21 @@
+import type { Answer } from '@/domain/answer/answer';
 import { describeAnswer } from '@/domain/answer/describe-answer';
 import type { RecordedAnswer } from '@/domain/claim/event';
 import type { OriginCount } from '@/domain/question/origin-count';
-import { findAttribute } from '@/domain/question/vocabulary';
+import { labelOf } from '@/domain/question/vocabulary';
 import { erased } from '@/queries/names';
 
 /** An answer in words, also where its text was erased. */
 export const answerWords = (answer: RecordedAnswer): string =>
-  answer.kind === 'text' ? (answer.text ?? erased) : describeAnswer(answer);
+  'text' in answer && answer.text === null
+    ? answer.kind === 'text'
+      ? erased
+      : describeAnswer({ ...answer, text: erased })
+    : describeAnswer(answer as Answer);
 
 /** What a claim is about in words: the attribute and, in brackets, what exactly it counts. */
 export const attributeWords = (attribute: string, scope?: string | null): string => {
-  const label = findAttribute(attribute)?.label ?? attribute;
+  const label = labelOf(attribute);
   return scope ? `${label} (${scope})` : label;
 };
 

@@ -68,6 +68,11 @@ function ownPath(from: string | string[] | undefined): string | null {
 
 const deeds: Record<Command['type'], string> = {
   SubmitReport: 'submit reports',
+  AcceptReport: 'accept reports',
+  ReturnReport: 'return them with a question',
+  RejectReport: 'reject them',
+  DefineAttribute: 'define what can be asked',
+  DefineScope: 'define what can be counted',
   CorrectClaim: 'correct what was misrecorded',
   RegisterSource: 'register sources',
   RecordDocument: 'record documents',

@@ -6,7 +6,8 @@ import { answerForms } from '@/app/_ui/answer-forms.client';
 import buttons from '@/app/_ui/buttons.module.css';
 import { type Option, SelectField, TextArea, TextField } from '@/app/_ui/field.client';
 import styles from '@/app/_ui/form.module.css';
-import { attributes, findAttribute } from '@/domain/question/vocabulary';
+import { useVocabulary } from '@/app/_ui/vocabulary.client';
+import type { Attribute } from '@/domain/question/vocabulary';
 import type { Choices } from '@/queries/list-choices';
 import type { AnswerRow, ReportDraft } from './report-draft.client';
 import { SourceField } from './sources.client';
@@ -23,6 +24,7 @@ export function AnswerGroup({ at, subjects, onRemove }: AnswerGroupProps) {
   >({
     name: [`${name}.subject`, `${name}.attribute`, `${name}.excerptLanguage`],
   });
+  const { attributes, findAttribute } = useVocabulary();
   const attribute = findAttribute(attributeId);
 
   const ask = (id: string) => {
@@ -31,11 +33,11 @@ export function AnswerGroup({ at, subjects, onRemove }: AnswerGroupProps) {
     const scope = getValues(`${name}.scope`);
     if (!asked?.scopes?.some((offered) => offered.id === scope)) setValue(`${name}.scope`, asked?.defaultScope ?? '');
     const form = getValues(`${name}.answer.form`);
-    if (!answerForms(id, false).some(({ value }) => value === form)) setValue(`${name}.answer.form`, '');
+    if (!answerForms(asked, false).some(({ value }) => value === form)) setValue(`${name}.answer.form`, '');
   };
   const turnTo = (value: string) => {
     setValue(`${name}.subject`, value, { shouldDirty: true, shouldValidate: value !== '' });
-    if (!questionsOf(value).some((question) => question.value === getValues(`${name}.attribute`))) ask('');
+    if (!questionsOf(attributes, value).some((question) => question.value === getValues(`${name}.attribute`))) ask('');
   };
 
   return (
@@ -53,7 +55,7 @@ export function AnswerGroup({ at, subjects, onRemove }: AnswerGroupProps) {
           label="Question"
           options={[
             { value: '', label: subject ? 'Choose a question' : 'Choose what it is about first' },
-            ...questionsOf(subject),
+            ...questionsOf(attributes, subject),
           ]}
           onPick={ask}
         />
@@ -129,7 +131,7 @@ const asOption = ({ kind, id, title }: Choices['subjects'][number]): Option => (
   group: kind === 'incident' ? 'Incidents' : 'Sites',
 });
 
-const questionsOf = (subject: string): Option[] =>
+const questionsOf = (attributes: readonly Attribute[], subject: string): Option[] =>
   attributes
     .filter(({ subjects }) => subjects.some((kind) => subject.startsWith(`${kind}:`)))
     .map(({ id, label, group }) => ({ value: id, label, group }));

@@ -4,9 +4,9 @@ import { useFormContext } from 'react-hook-form';
 import buttons from '@/app/_ui/buttons.module.css';
 import facts from '@/app/_ui/facts.module.css';
 import styles from '@/app/_ui/form.module.css';
+import { useVocabulary } from '@/app/_ui/vocabulary.client';
 import { describeAnswer } from '@/domain/answer/describe-answer';
 import { describeTime } from '@/domain/answer/describe-time';
-import { findAttribute, findScope } from '@/domain/question/vocabulary';
 import type { SubmitReport } from '@/domain/report/command';
 import type { Choices } from '@/queries/list-choices';
 import { statedRows } from './read-report.client';
@@ -17,6 +17,7 @@ type CheckProps = { command: SubmitReport; choices: Choices; onChange: (field: s
 /** The whole report in words before it is sent, each line with the way back to its field. */
 export function CheckAnswers({ command, choices, onChange }: CheckProps) {
   const draft = useFormContext<ReportDraft>().getValues();
+  const { findAttribute, findScope } = useVocabulary();
   const rows = statedRows(draft);
   const silent = draft.answers.flatMap((_row, at) => (rows.includes(at) ? [] : at + 1));
   const name = sourceNames(command, choices);

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import styles from '@/app/_ui/form.module.css';
+import { VocabularyOffered } from '@/app/_ui/vocabulary.client';
 import { findChosenPerson, personCookie } from '@/auth/session';
 import { database } from '@/db/client';
-import { findAttribute, type SubjectKind } from '@/domain/question/vocabulary';
+import { type SubjectKind, type Vocabulary, vocabularyWith } from '@/domain/question/vocabulary';
 import { listChoices } from '@/queries/list-choices';
 import { ReportForm } from './report-form.client';
 
@@ -17,7 +18,7 @@ export default async function Page({ searchParams }: Props) {
   const person = await findChosenPerson(db, (await cookies()).get(personCookie)?.value);
   const asked = await searchParams;
   const subject = choices.subjects.find(({ kind, id }) => `${kind}:${id}` === asked.about);
-  const attribute = askedOf(asked.attribute, subject?.kind);
+  const attribute = askedOf(vocabularyWith(choices.vocabulary), asked.attribute, subject?.kind);
   const about = subject ? `${subject.kind}:${subject.id}` : '';
   const here = `/report${about && `?about=${about}`}${attribute && `&attribute=${encodeURIComponent(attribute)}`}`;
   return (
@@ -39,13 +40,19 @@ export default async function Page({ searchParams }: Props) {
           meanwhile.
         </p>
       )}
-      <ReportForm choices={choices} about={about} attribute={attribute} here={here} />
+      <VocabularyOffered additions={choices.vocabulary}>
+        <ReportForm choices={choices} about={about} attribute={attribute} here={here} />
+      </VocabularyOffered>
     </div>
   );
 }
 
 /** The question the address asks for, if it is one asked of that kind of subject; else none. */
-function askedOf(attribute: string | string[] | undefined, kind: SubjectKind | undefined): string {
+function askedOf(
+  { findAttribute }: Vocabulary,
+  attribute: string | string[] | undefined,
+  kind: SubjectKind | undefined,
+): string {
   const found = typeof attribute === 'string' ? findAttribute(attribute) : undefined;
   return found && kind && found.subjects.includes(kind) ? found.id : '';
 }

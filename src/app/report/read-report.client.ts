@@ -4,14 +4,17 @@ import { isDateForm, readDate } from '@/app/_ui/date-draft.client';
 import type { Problem } from '@/app/_ui/problem.client';
 import type { ReportedClaim } from '@/domain/claim/command';
 import { documentFields } from '@/domain/document/command';
-import { findAttribute } from '@/domain/question/vocabulary';
+import type { Vocabulary } from '@/domain/question/vocabulary';
 import { type SubmitReport, submitReportSchema } from '@/domain/report/command';
 import type { AnswerRow, ReportDraft } from './report-draft.client';
 
 /** The report that was typed, or what has to be put right, in the order of the form. Answers not stated are left out. */
-export function readReport(draft: ReportDraft): { command: SubmitReport } | { problems: Problem[] } {
+export function readReport(
+  draft: ReportDraft,
+  vocabulary: Vocabulary,
+): { command: SubmitReport } | { problems: Problem[] } {
   const document = readDocument(draft);
-  const rows = statedRows(draft).map((at) => readRow(draft.answers[at] as AnswerRow, `answers.${at}`));
+  const rows = statedRows(draft).map((at) => readRow(draft.answers[at] as AnswerRow, `answers.${at}`, vocabulary));
   const nothing: Part = {
     problems: [
       { field: 'answers.0.answer.form', message: 'State at least one answer: choose what the document says.' },
@@ -95,14 +98,14 @@ function readSource(draft: ReportDraft, at: number): Part {
   return problems.length > 0 ? { problems } : { value: { source, name, kind, ...optional('partOf', partOf) } };
 }
 
-function readRow(row: AnswerRow, at: string): Part {
+function readRow(row: AnswerRow, at: string, vocabulary: Vocabulary): Part {
   const problems: Problem[] = [];
   const missing = (field: string, message: string) => problems.push({ field: `${at}.${field}`, message });
-  const attribute = findAttribute(row.attribute);
+  const attribute = vocabulary.findAttribute(row.attribute);
   if (!row.subject) missing('subject', 'Choose what the answer is about.');
   if (row.subject && !attribute) missing('attribute', 'Choose the question it answers.');
   if (attribute?.scopes && !row.scope) missing('scope', 'Choose of whom or what exactly.');
-  const read = readAnswer(row.attribute, row.answer);
+  const read = readAnswer(attribute, row.answer);
   if (attribute && 'problems' in read)
     for (const { field, message } of read.problems) missing(`answer.${field}`, message);
   if (!row.claimant) missing('claimant', 'Choose who says so.');

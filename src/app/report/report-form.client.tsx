@@ -8,7 +8,8 @@ import { TextArea } from '@/app/_ui/field.client';
 import styles from '@/app/_ui/form.module.css';
 import { focusField, inFormOrder, nestProblems, type Problem } from '@/app/_ui/problem.client';
 import { SendButton } from '@/app/_ui/send-button.client';
-import { findAttribute } from '@/domain/question/vocabulary';
+import { useVocabulary } from '@/app/_ui/vocabulary.client';
+import type { Vocabulary } from '@/domain/question/vocabulary';
 import type { SubmitReport } from '@/domain/report/command';
 import type { Choices } from '@/queries/list-choices';
 import { AnswersSection } from './answers-section.client';
@@ -22,18 +23,25 @@ import { ReportStatus } from './report-status.client';
 import { useSendReport } from './send-report.client';
 import { SourcesOffered } from './sources.client';
 
-const resolver: Resolver<ReportDraft> = async (draft) => {
-  const read = readReport(draft);
-  return 'command' in read ? { values: draft, errors: {} } : { values: {}, errors: nestProblems(read.problems) };
-};
+const resolverFor =
+  (vocabulary: Vocabulary): Resolver<ReportDraft> =>
+  async (draft) => {
+    const read = readReport(draft, vocabulary);
+    return 'command' in read ? { values: draft, errors: {} } : { values: {}, errors: nestProblems(read.problems) };
+  };
 
 type ReportFormProps = { choices: Choices; about: string; attribute: string; here: string };
 
 /** The report form: a document, what it says, a look at the whole in words, and sending it. Drafts stay in the tab. */
 export function ReportForm({ choices, about, attribute, here }: ReportFormProps) {
-  const blank = () => blankReport(about, attribute, findAttribute(attribute)?.defaultScope ?? '');
+  const vocabulary = useVocabulary();
+  const blank = () => blankReport(about, attribute, vocabulary.findAttribute(attribute)?.defaultScope ?? '');
   const [first] = useState(blank);
-  const form = useForm<ReportDraft>({ defaultValues: first, resolver, shouldFocusError: false });
+  const form = useForm<ReportDraft>({
+    defaultValues: first,
+    resolver: resolverFor(vocabulary),
+    shouldFocusError: false,
+  });
   const [isReady, setReady] = useState(false);
   const [problems, setProblems] = useState<Problem[]>([]);
   const [checking, setChecking] = useState<SubmitReport | null>(null);
@@ -58,7 +66,7 @@ export function ReportForm({ choices, about, attribute, here }: ReportFormProps)
   }, [checking]);
 
   const check = () => {
-    const read = readReport(form.getValues());
+    const read = readReport(form.getValues(), vocabulary);
     if ('problems' in read) return showProblems(read.problems);
     setProblems([]);
     setChecking(read.command);

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { identifierSchema } from '../identifier';
+import type { CountWords } from './count';
 import { edtfSchema, notATime } from './edtf';
 import { plainLine, plainText } from './plain-text';
 import { denoteTime } from './time';
@@ -51,6 +53,30 @@ const placeAnswer = z
   })
   .refine(({ site, path }) => (site === undefined) !== (path === undefined), 'Name either a site or a path of places.');
 
+const isCountWords = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && countAnswer.safeParse({ ...value, kind: 'count' }).success;
+
+/** A claim about many incidents: so many, or the nth of them, within a window that ends on the day it speaks of. */
+const tallyAnswer = z
+  .strictObject({
+    kind: z.literal('tally'),
+    ordinal: wholeNumber.min(1, 'The first has number 1.').optional(),
+    count: z.custom<CountWords>(isCountWords, 'Say how many, such as almost 30.').optional(),
+    window: z.union([
+      z.strictObject({ days: z.number().int().min(1).max(36_600) }),
+      z.strictObject({ since: dateSchema }),
+    ]),
+    on: dateSchema,
+    /** Only incidents at this site. */
+    site: identifierSchema.optional(),
+    /** What is counted, in words; the record counts every incident it holds. */
+    text: plainText(300).optional(),
+  })
+  .refine(({ ordinal, count }) => (ordinal === undefined) !== (count === undefined), {
+    path: ['ordinal'],
+    message: 'Say either the place in the series or how many there were.',
+  });
+
 const anyAnswer = z.discriminatedUnion('kind', [
   countAnswer,
   z.strictObject({ kind: z.literal('time'), edtf: dateSchema }),
@@ -59,6 +85,7 @@ const anyAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('party'), term: plainLine(200) }),
   z.strictObject({ kind: z.literal('truth'), value: z.enum(['yes', 'no'], 'Choose yes or no.') }),
   z.strictObject({ kind: z.literal('unknown') }),
+  tallyAnswer,
   z.strictObject({ kind: z.literal('text'), text: plainText(2000) }),
 ]);
 
@@ -68,6 +95,19 @@ export type Answer =
   | { kind: 'place'; site: string }
   | { kind: 'place'; path: string[] };
 export type AnswerKind = Answer['kind'];
+
+/** The kinds of answer. */
+export const answerKinds = [
+  'count',
+  'time',
+  'place',
+  'category',
+  'party',
+  'truth',
+  'unknown',
+  'tally',
+  'text',
+] as const satisfies AnswerKind[];
 
 /**
  * What a claimant answered, by kind. Strict: unknown fields are refused. Counts are whole numbers from 0 to a thousand

@@ -18,9 +18,25 @@ export function describeAnswer(answer: Answer): string {
       return answer.value;
     case 'unknown':
       return 'unclear';
+    case 'tally':
+      return describeTally(answer);
     case 'text':
       return answer.text;
   }
+}
+
+function describeTally({ ordinal, count, window, on, text }: Extract<Answer, { kind: 'tally' }>): string {
+  const howMany = ordinal === undefined ? describeCount(count as CountWords) : `the ${nth(ordinal)}`;
+  const within =
+    'since' in window
+      ? `since ${describeTime(window.since)}`
+      : `in ${window.days} ${window.days === 1 ? 'day' : 'days'}`;
+  return `${howMany} ${within}, as of ${describeTime(on)}${text ? ` (${text})` : ''}`;
+}
+
+function nth(n: number): string {
+  const isTeen = n % 100 > 10 && n % 100 < 14;
+  return `${n}${isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')}`;
 }
 
 function describeCount(words: CountWords): string {

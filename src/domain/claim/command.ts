@@ -16,6 +16,8 @@ export const claimContentFields = {
   /** Whose word the claimant passes on, when it says so. */
   relays: identifierSchema.optional(),
   excerpt: excerptSchema.optional(),
+  /** Marks the author's assessment: shown, takes no position, never a fact of the subject. */
+  opinion: z.literal(true).optional(),
 };
 
 /** One answer of a report: a claim about a subject, read in the report's document. */
@@ -39,6 +41,7 @@ export const correctionSchema = z
     claimant: identifierSchema.optional(),
     relays: claimContentFields.relays.nullable(),
     excerpt: claimContentFields.excerpt.nullable(),
+    opinion: claimContentFields.opinion.nullable(),
   })
   .refine((parts) => Object.values(parts).some((part) => part !== undefined), 'Change at least one part of the claim.');
 

@@ -1,21 +1,23 @@
 import type { Answer } from '../answer/answer';
 import type { StreamEvent } from '../event';
-import { subjectStream } from '../identifier';
+import { type StreamId, subjectStream } from '../identifier';
 import { isRecorded, type States, unknownId } from '../known';
-import { findAttribute } from '../question/vocabulary';
+import type { Vocabulary } from '../question/vocabulary';
 import { type Refusal, refuse } from '../refusal';
+import { vocabularyIn } from '../vocabulary/decide';
 import type { CorrectClaim } from './command';
-import type { Correction } from './event';
+import type { Correction, RecordedAnswer } from './event';
 
 /**
  * Whether an answer fits its question: a known attribute, a scope the attribute has, a kind of answer it takes.
  * Answers a refusal, or null when it fits. `field` says where in the command the question stands.
  */
 export function fitsVocabulary(
+  vocabulary: Vocabulary,
   asked: { attribute: string; scope?: string; answer: { kind: Answer['kind'] }; subjectKind: 'incident' | 'site' },
   field: string,
 ): Refusal | null {
-  const attribute = findAttribute(asked.attribute);
+  const attribute = vocabulary.findAttribute(asked.attribute);
   if (!attribute) return refuse('does-not-fit', `There is no attribute “${asked.attribute}”.`, `${field}.attribute`);
   if (!attribute.subjects.includes(asked.subjectKind))
     return refuse('does-not-fit', `${attribute.label} is not asked of a ${asked.subjectKind}.`, `${field}.attribute`);
@@ -30,13 +32,17 @@ export function fitsVocabulary(
 }
 
 /** The site an answer names, if it names one. */
-export const siteNamed = (answer: Answer | undefined): string | undefined =>
-  answer?.kind === 'place' && 'site' in answer ? answer.site : undefined;
+export const siteNamed = (answer: RecordedAnswer | undefined): string | undefined =>
+  (answer?.kind === 'place' && 'site' in answer) || answer?.kind === 'tally' ? answer.site : undefined;
 
 /** Refuses an answer that names a site which is not on record; null when it names none or a known one. */
-export const unknownPlace = (states: States, answer: Answer | undefined, field: string): Refusal | null => {
+export const unknownPlace = (
+  isThere: (stream: StreamId) => boolean,
+  answer: RecordedAnswer | undefined,
+  field: string,
+): Refusal | null => {
   const site = siteNamed(answer);
-  return site === undefined || isRecorded(states, `site:${site}`) ? null : unknownId('site', `${field}.answer.site`);
+  return site === undefined || isThere(`site:${site}`) ? null : unknownId('site', `${field}.answer.site`);
 };
 
 /** Decides a correction: it must have been shown the claim's present version, and must change something. */
@@ -61,6 +67,7 @@ export function decideCorrection(states: States, command: CorrectClaim): StreamE
     return unknownId('source', 'corrected.relays');
   const scope = corrected.scope === undefined ? claim.content.scope : (corrected.scope ?? undefined);
   const misfit = fitsVocabulary(
+    vocabularyIn(states),
     {
       attribute: corrected.attribute ?? claim.content.attribute,
       ...(scope === undefined ? {} : { scope }),
@@ -70,7 +77,7 @@ export function decideCorrection(states: States, command: CorrectClaim): StreamE
     'corrected',
   );
   if (misfit) return misfit;
-  const nowhere = unknownPlace(states, command.corrected.answer, 'corrected');
+  const nowhere = unknownPlace((stream) => isRecorded(states, stream), command.corrected.answer, 'corrected');
   if (nowhere) return nowhere;
   const claimant = corrected.claimant ?? claim.content.claimant;
   if ((corrected.relays === undefined ? claim.content.relays : corrected.relays) === claimant)

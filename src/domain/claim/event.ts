@@ -9,10 +9,16 @@ export type ClaimContent = {
   claimant: string;
   relays?: string;
   excerpt?: { text: Sealed; language: string };
+  opinion?: boolean;
 };
 
-/** An answer as read back: the words of a text answer may have been erased. */
-export type RecordedAnswer = Exclude<Answer, { kind: 'text' }> | { kind: 'text'; text: Sealed };
+type Worded = Extract<Answer, { kind: 'text' | 'tally' }>;
+
+/** An answer as read back: the words of a text or a tally may have been erased. */
+export type RecordedAnswer =
+  | Exclude<Answer, Worded>
+  | { kind: 'text'; text: Sealed }
+  | (Omit<Extract<Answer, { kind: 'tally' }>, 'text'> & { text?: Sealed });
 
 /** A claimant's answer to a question, as read in a document, entered a subject's record. */
 export type ClaimRecorded = {
@@ -34,6 +40,7 @@ export type Correction = {
   claimant?: string;
   relays?: string | null;
   excerpt?: { text: Sealed; language: string } | null;
+  opinion?: boolean | null;
 };
 
 /** A claim's content after a correction. */

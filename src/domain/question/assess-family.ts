@@ -3,6 +3,7 @@ import type { AssessedClaim, Lineage } from './claim';
 import { denote } from './denote';
 import { countOrigins } from './origin-count';
 import { worstState } from './state';
+import { builtInVocabulary, type Vocabulary } from './vocabulary';
 
 /** Attributes that nest: casualties ⊃ killed, wounded. A claim about one can clash with a claim about another. */
 const families: readonly (readonly string[])[] = [['casualties', 'killed', 'wounded']];
@@ -20,12 +21,13 @@ export function assessFamily(
   attributes: readonly string[],
   claims: readonly AssessedClaim[],
   lineage: Lineage,
+  vocabulary: Vocabulary = builtInVocabulary,
 ): Map<string, Assessment> {
-  const whole = assess(claims, lineage);
+  const whole = assess(claims, lineage, vocabulary);
   return new Map(
     attributes.map((attribute) => [
       attribute,
-      familyOf(attribute).length === 1 ? whole : restrict(whole, attribute, claims, lineage),
+      familyOf(attribute).length === 1 ? whole : restrict(whole, attribute, claims, lineage, vocabulary),
     ]),
   );
 }
@@ -35,18 +37,20 @@ function restrict(
   attribute: string,
   claims: readonly AssessedClaim[],
   lineage: Lineage,
+  vocabulary: Vocabulary,
 ): Assessment {
   const attributeOf = new Map(claims.map((claim) => [claim.id, claim.attribute]));
   const own = (id: string) => attributeOf.get(id) === attribute;
   const conflicts = whole.conflicts.filter((conflict) => conflict.claims.some(own));
   // A conflict names one claim for each distinct answer; the others that mean the same clash as well.
-  const meaningOf = new Map(claims.map((claim) => [claim.id, denote(claim)?.key]));
+  const meaningOf = new Map(claims.map((claim) => [claim.id, denote(claim, vocabulary)?.key]));
   const clashing = new Set(conflicts.flatMap((conflict) => conflict.claims).map((id) => meaningOf.get(id)));
   const bears = (id: string) => own(id) || clashing.has(meaningOf.get(id));
   const live = new Set(whole.live.filter(bears));
   const among = assess(
     claims.filter(({ id }) => live.has(id)),
     lineage,
+    vocabulary,
   );
   const lines = whole.lines.filter((line) => line.attribute === attribute);
   const answering = among.lines.flatMap((line) => line.positions.flatMap((position) => position.claims));

@@ -14,7 +14,7 @@ import { whyConflict, whyReconcilable } from './reason';
 import { revisionsOf, staleClaims } from './standing';
 import { type QuestionState, worstState } from './state';
 import { bestSupport, type Shared } from './support';
-import { scopeOf } from './vocabulary';
+import { builtInVocabulary, type Vocabulary } from './vocabulary';
 
 /** How many positions of a whole question are written out; `positionCount` counts them all. */
 export const MOST_LISTED_POSITIONS = 64;
@@ -54,8 +54,13 @@ export interface Assessment {
  * Assesses the claims of one question, or of several that bear on each other, with what is known of sources and documents.
  * Pure; total for any claims with distinct ids; the order of the claims changes only the order of lists.
  */
-export function assess(claims: readonly AssessedClaim[], lineage: Lineage): Assessment {
-  const denotedOf = denoter();
+export function assess(
+  given: readonly AssessedClaim[],
+  lineage: Lineage,
+  vocabulary: Vocabulary = builtInVocabulary,
+): Assessment {
+  const claims = given.map((claim) => ({ ...claim, scope: vocabulary.scopeOf(claim) }));
+  const denotedOf = denoter(vocabulary);
   const keyOf = (claim: AssessedClaim) => matchKey(claim, denotedOf(claim));
   const publicationOf = publicationReader();
   const institution = institutionOf(lineage.sources);
@@ -115,11 +120,11 @@ export function assess(claims: readonly AssessedClaim[], lineage: Lineage): Asse
 const firstId = (claims: readonly AssessedClaim[]) => claims.map(({ id }) => id).sort()[0] ?? '';
 
 /** Denotes each distinct answer once: reading dates is the costly part. */
-function denoter(): (claim: AssessedClaim) => Denoted | undefined {
+function denoter(vocabulary: Vocabulary): (claim: AssessedClaim) => Denoted | undefined {
   const known = new Map<string, Denoted | undefined>();
   return (claim) => {
-    const key = JSON.stringify([claim.attribute, claim.scope ?? null, claim.answer]);
-    if (!known.has(key)) known.set(key, denote(claim));
+    const key = JSON.stringify([claim.attribute, claim.scope ?? null, claim.answer, claim.opinion ?? false]);
+    if (!known.has(key)) known.set(key, denote(claim, vocabulary));
     return known.get(key);
   };
 }
@@ -146,7 +151,7 @@ function assessLines(
 ) {
   const lines = new Map<string, { attribute: string; scope: string; claims: AssessedClaim[] }>();
   for (const claim of claims) {
-    const scope = scopeOf(claim);
+    const scope = claim.scope ?? '';
     const key = lineKey(claim.attribute, scope);
     const line = lines.get(key);
     if (line) line.claims.push(claim);

@@ -16,6 +16,8 @@ export interface AssessedClaim {
   readonly revises?: string | undefined;
   readonly withdrawn?: boolean | undefined;
   readonly published?: string | undefined;
+  /** The author's assessment: it abstains. */
+  readonly opinion?: boolean | undefined;
 }
 
 export type Derivation = 'republishes' | 'quotes' | 'translates' | 'based on' | 'unknown';

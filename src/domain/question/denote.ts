@@ -6,7 +6,7 @@ import { denoteTime, type TimeSet } from '@/domain/answer/time';
 import { truthRange } from '@/domain/answer/truth';
 import type { AssessedClaim } from './claim';
 import { lineKey, type Quantity, quantityOf } from './quantity';
-import { scopeOf } from './vocabulary';
+import { builtInVocabulary, type Vocabulary } from './vocabulary';
 
 interface Common {
   /** Two answers with one key on one line allow and assert the same. */
@@ -36,9 +36,11 @@ export type DenotedAs<Stratum extends Denoted['stratum']> = Extract<Denoted, { s
  * What a claim's answer allows; nothing for an answer that abstains. Counts and truths meet within a family of quantities,
  * other answers within their attribute and scope.
  */
-export function denote(claim: AssessedClaim): Denoted | undefined {
+export function denote(claim: AssessedClaim, vocabulary: Vocabulary = builtInVocabulary): Denoted | undefined {
   const { answer, attribute } = claim;
-  const scope = scopeOf(claim);
+  // An author's opinion is shown, and answers nothing.
+  if (claim.opinion) return undefined;
+  const scope = vocabulary.scopeOf(claim);
   const line = lineKey(attribute, scope);
   const common = (stratum: string, value: unknown, approximate = false) => ({
     key: JSON.stringify([line, stratum, value, approximate]),
@@ -54,7 +56,7 @@ export function denote(claim: AssessedClaim): Denoted | undefined {
       return undefined;
     case 'count':
     case 'truth': {
-      const quantity = quantityOf(claim);
+      const quantity = quantityOf(claim, vocabulary);
       const range = answer.kind === 'count' ? countRange(answer) : truthRange(answer.value);
       const approximate = answer.kind === 'count' && isApproximateCount(answer);
       return {
@@ -79,6 +81,11 @@ export function denote(claim: AssessedClaim): Denoted | undefined {
     case 'party': {
       const leaves = leavesOf(answer.kind, answer.term);
       return { ...common(answer.kind, leaves), stratum: 'leaves', leaves };
+    }
+    case 'tally': {
+      // Held against the record, not against other answers: each speaks of a window and a set of its own.
+      const text = comparableTerm(describeAnswer(answer));
+      return { ...common('text', text), stratum: 'text', text };
     }
     case 'text': {
       const text = comparableTerm(answer.text);

@@ -2,7 +2,6 @@ import type { AssessedClaim, DocumentLineage, Lineage } from './claim';
 import type { Denoted } from './denote';
 import { lineKey } from './quantity';
 import { followToRoots, type Root, type Step } from './roots';
-import { scopeOf } from './vocabulary';
 
 /**
  * The institutions a claim may go back to. Several when its line of copying forks. Not `certain` when a lineage on the way
@@ -18,7 +17,7 @@ const copying: ReadonlySet<string> = new Set(['republishes', 'quotes', 'translat
 
 /** An answer as it is matched between a copy and what it copies: same attribute, scope and meaning. */
 export const matchKey = (claim: AssessedClaim, denoted: Denoted | undefined) =>
-  denoted?.key ?? JSON.stringify([lineKey(claim.attribute, scopeOf(claim)), 'unknown']);
+  denoted?.key ?? JSON.stringify([lineKey(claim.attribute, claim.scope ?? ''), 'unknown']);
 
 /**
  * Finds the origin of every claim. Relays are followed through the relayed source's own claims here, copies through the
@@ -114,7 +113,7 @@ function indexClaims(
   const groupKey = (...parts: string[]) => JSON.stringify(parts);
   const levels = (claim: AssessedClaim) => ({
     answer: ['answer', keyOf(claim)],
-    line: ['line', lineKey(claim.attribute, scopeOf(claim))],
+    line: ['line', lineKey(claim.attribute, claim.scope ?? '')],
     attribute: ['attribute', claim.attribute],
     all: ['all'],
   });

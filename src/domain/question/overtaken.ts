@@ -3,7 +3,6 @@ import type { Denoted, DenotedAs } from './denote';
 import { satisfiable } from './feasible';
 import { componentsOf } from './positions';
 import { isMoreThanADayAfter, type Publication } from './published';
-import { isToll } from './quantity';
 import { sumsClash } from './sums';
 
 type Toll = DenotedAs<'quantity'>;
@@ -24,7 +23,7 @@ export function overtakenClaims(
 ): ReadonlySet<string> {
   const tolls = standing.flatMap(({ claim, denoted }) => {
     const published = publicationOf(claim);
-    return published && denoted.stratum === 'quantity' && isToll(denoted.attribute)
+    return published && denoted.stratum === 'quantity' && denoted.quantity.isToll
       ? [{ claim, denoted, published }]
       : [];
   });

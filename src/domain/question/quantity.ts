@@ -1,4 +1,4 @@
-import { findAttribute, findScope, scopeOf } from './vocabulary';
+import { builtInVocabulary, type Vocabulary } from './vocabulary';
 
 /**
  * What a count or a truth speaks of: the sum of its atoms, each a whole number of zero or more. `atoms` is a bit set, of
@@ -11,6 +11,8 @@ export interface Quantity {
   readonly scope: string;
   readonly atoms: bigint;
   readonly size: number;
+  /** A toll: figures are as of when they were said, and grow. */
+  readonly isToll: boolean;
 }
 
 /** Casualties are killed, wounded or harmed otherwise; killed and wounded are apart. Places among the three outcomes. */
@@ -21,12 +23,16 @@ const outcomes: ReadonlyMap<string, readonly number[]> = new Map([
 ]);
 
 /** The quantity of an attribute and scope. A scope the vocabulary does not know is a region, and a family, of its own. */
-export function quantityOf(claim: { attribute: string; scope?: string | undefined }): Quantity {
+export function quantityOf(
+  claim: { attribute: string; scope?: string | undefined },
+  vocabulary: Vocabulary = builtInVocabulary,
+): Quantity {
   const { attribute } = claim;
-  const scope = scopeOf(claim);
-  const listed = findScope(attribute, scope);
+  const asked = vocabulary.findAttribute(attribute);
+  const scope = vocabulary.scopeOf(claim);
+  const listed = vocabulary.findScope(attribute, scope);
   const regions = listed?.atoms ?? [0];
-  const regionCount = 1 + Math.max(...(findAttribute(attribute)?.scopes ?? []).flatMap(({ atoms }) => atoms), 0);
+  const regionCount = 1 + Math.max(...(asked?.scopes ?? []).flatMap(({ atoms }) => atoms), 0);
   const kinds = outcomes.get(attribute);
   const members = (kinds ?? [0]).flatMap((kind) => regions.map((region) => kind * regionCount + region));
   return {
@@ -36,10 +42,9 @@ export function quantityOf(claim: { attribute: string; scope?: string | undefine
     scope,
     atoms: members.reduce((set, member) => set | (1n << BigInt(member)), 0n),
     size: members.length,
+    isToll: asked?.cumulative === true,
   };
 }
 
 /** One text for an attribute and scope, whatever characters they hold. */
 export const lineKey = (attribute: string, scope: string) => JSON.stringify([attribute, scope]);
-
-export const isToll = (attribute: string) => findAttribute(attribute)?.cumulative === true;

@@ -43,6 +43,39 @@ const labels: Readonly<Record<string, string>> = { persons: 'all persons' };
 export const personScopes: readonly Scope[] = scopesOf(personParts);
 export const rocketScopes: readonly Scope[] = scopesOf(rocketParts);
 
+/** The scopes claims may speak of, by the name of their list. Attributes that count the same things share a list. */
+export const scopeLists: Readonly<Record<string, readonly Scope[]>> = { persons: personScopes, rockets: rocketScopes };
+
+/** More atoms than this in one list would slow every assessment of its attributes. */
+const mostAtoms = 256;
+
+/**
+ * A list with one more scope, inside all of `within` (a whole of its own when there are none) and sharing nothing with
+ * `apartFrom`. What else it may share with others stays open: each atom it may reach into is split in a part inside and
+ * a part outside of it, so that nothing said of the older scopes changes. Undefined when nothing is left for it to be,
+ * or when the list would hold more than 256 atoms.
+ */
+export function withScope(
+  list: readonly Scope[],
+  added: { id: string; within: readonly string[]; apartFrom: readonly string[] },
+): readonly Scope[] | undefined {
+  const atomsOf = (id: string) => list.find((scope) => scope.id === id)?.atoms ?? [];
+  const [first, ...rest] = added.within.map(atomsOf);
+  const taken = new Set(added.apartFrom.flatMap(atomsOf));
+  const size = 1 + Math.max(-1, ...list.flatMap(({ atoms }) => atoms));
+  const inside = (first ?? []).filter((atom) => rest.every((atoms) => atoms.includes(atom)) && !taken.has(atom));
+  if (first ? inside.length === 0 : false) return undefined;
+  // A whole of its own has one atom that nothing else covers.
+  const atoms = first ? inside.map((_, at) => size + at) : [size];
+  if (size + atoms.length > mostAtoms) return undefined;
+  const split = new Map(inside.map((atom, at) => [atom, size + at]));
+  const refined = list.map((scope) => ({
+    ...scope,
+    atoms: [...scope.atoms, ...scope.atoms.flatMap((atom) => split.get(atom) ?? [])],
+  }));
+  return [...refined, { id: added.id, label: added.id, within: added.within, atoms }];
+}
+
 function scopesOf(parts: Parts): Scope[] {
   const ids = Object.keys(parts);
   const leaves = [...new Set(Object.entries(parts).flatMap(([id, inner]) => (inner.length > 0 ? inner : [id])))];

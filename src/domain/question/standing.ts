@@ -2,7 +2,6 @@ import type { AssessedClaim } from './claim';
 import type { Origin } from './origin';
 import type { Publication } from './published';
 import { lineKey } from './quantity';
-import { scopeOf } from './vocabulary';
 
 /**
  * The effective revisions of each revised claim, by the id of the claim revised. A revision counts when its claimant belongs
@@ -48,7 +47,7 @@ export function staleClaims(
   const said = new Map<string, Said>();
   const answerKey = (origin: string, claim: AssessedClaim) => JSON.stringify([origin, 'answer', keyOf(claim)]);
   const wholeLineKey = (origin: string, claim: AssessedClaim) =>
-    JSON.stringify([origin, 'line', lineKey(claim.attribute, scopeOf(claim))]);
+    JSON.stringify([origin, 'line', lineKey(claim.attribute, claim.scope ?? '')]);
 
   for (const claim of claims) {
     const origin = origins.get(claim.id);

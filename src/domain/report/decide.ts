@@ -1,66 +1,184 @@
 import { fitsVocabulary, unknownPlace } from '../claim/decide';
 import type { ClaimRecorded } from '../claim/event';
-import type { StreamEvent } from '../event';
-import { subjectStream } from '../identifier';
+import type { Given } from '../decide';
+import type { DomainEvent, StreamEvent } from '../event';
+import { type StreamId, subjectStream } from '../identifier';
 import { alreadyRecorded, isRecorded, type States, unknownId } from '../known';
 import { type Refusal, refuse } from '../refusal';
-import type { SubmitReport } from './command';
+import { vocabularyIn } from '../vocabulary/decide';
+import type { AcceptReport, ReviewReport, SubmitReport } from './command';
+import { documentOf, type ReportContents } from './event';
 
-/** Decides a report: its new sources and its document first, then the report, then its claims on their subjects. */
-export function decideReport(states: States, command: SubmitReport): StreamEvent[] | Refusal {
-  if (isRecorded(states, `report:${command.report}`)) return alreadyRecorded('report');
-  const events: StreamEvent[] = [];
-  const coming = new Set<string>();
-  for (const [index, { source, ...data }] of command.sources.entries()) {
-    const at = `sources.${index}`;
-    if (isRecorded(states, `source:${source}`) || coming.has(source)) return alreadyRecorded('source', at);
-    if (data.partOf !== undefined && !isRecorded(states, `source:${data.partOf}`) && !coming.has(data.partOf))
-      return unknownId('source', `${at}.partOf`);
-    coming.add(source);
-    events.push({ stream: `source:${source}`, event: { type: 'SourceRegistered', data } });
+/**
+ * Decides a submission. All it holds must fit the record as it is; by policy a reviewer's own report is accepted at
+ * once, and nothing of another's is recorded before a review. Submitting again replaces what waits, while it waits.
+ */
+export function decideReport(states: States, command: SubmitReport, given: Given): StreamEvent[] | Refusal {
+  const stream = `report:${command.report}` as const;
+  const refusal = mayBeSubmitted(states, command, given);
+  if (refusal) return refusal;
+  const { type: _type, report, shownVersion: _shown, incidents = [], sites = [], ...rest } = command;
+  const contents: ReportContents = { ...rest, incidents, sites };
+  const recorded = recordContents(states, contents, report);
+  if ('refused' in recorded) return recorded;
+  const submitted: StreamEvent = { stream, event: { type: 'ReportSubmitted', data: contents } };
+  if (!given.mayReview) return [submitted];
+  const accepted: DomainEvent = { type: 'ReportAccepted', data: { by: 'policy', declined: [] } };
+  return [...recorded.registered, submitted, { stream, event: accepted }, ...recorded.claims];
+}
+
+function mayBeSubmitted(states: States, command: SubmitReport, given: Given): Refusal | null {
+  const state = states.get(`report:${command.report}`);
+  if (state == null) return null;
+  if (command.shownVersion === undefined || state.kind !== 'report' || state.submittedBy !== given.actor)
+    return alreadyRecorded('report');
+  if (state.state === 'accepted' || state.state === 'rejected')
+    return refuse(
+      'already-decided',
+      `This report was ${state.state}. What it lacks is told in a new report.`,
+      'report',
+    );
+  return state.version === command.shownVersion ? null : changedMeanwhile;
+}
+
+const changedMeanwhile = refuse(
+  'changed-meanwhile',
+  'This report changed after you opened it. Look at it again, then decide.',
+  'shownVersion',
+);
+
+/** Decides a review: of a report that waits, as the reviewer was shown it. */
+export function decideReview(states: States, command: ReviewReport, given: Given): StreamEvent[] | Refusal {
+  const stream = `report:${command.report}` as const;
+  const state = states.get(stream);
+  if (state?.kind !== 'report') return unknownId('report', 'report');
+  if (state.state === 'accepted' || state.state === 'rejected')
+    return refuse('already-decided', `This report was ${state.state} already.`, 'report');
+  if (state.version !== command.shownVersion) return changedMeanwhile;
+  switch (command.type) {
+    case 'ReturnReport':
+      return [{ stream, event: { type: 'ReportReturned', data: { question: command.question } } }];
+    case 'RejectReport':
+      return [{ stream, event: { type: 'ReportRejected', data: { reason: command.reason } } }];
+    case 'AcceptReport':
+      return given.submitted ? acceptReport(states, command, given.submitted) : unknownId('report', 'report');
   }
-  const knownSource = (id: string) => isRecorded(states, `source:${id}`) || coming.has(id);
+}
 
-  let documentId: string;
-  if ('known' in command.document) {
-    documentId = command.document.known;
-    if (!isRecorded(states, `document:${documentId}`)) return unknownId('document', 'document.known');
+function acceptReport(states: States, command: AcceptReport, submitted: ReportContents): StreamEvent[] | Refusal {
+  const { report, declined } = command;
+  const isSubmitted = (id: string) => submitted.claims.some(({ claim }) => claim === id);
+  for (const [at, { claim }] of declined.entries())
+    if (!isSubmitted(claim) || declined.findIndex((other) => other.claim === claim) !== at)
+      return unknownId('claim', `declined.${at}.claim`);
+  const contents = withoutDeclined(submitted, new Set(declined.map(({ claim }) => claim)));
+  if (contents.claims.length === 0)
+    return refuse('does-not-fit', 'Nothing would be accepted. Reject the report, with a reason.', 'declined');
+  const recorded = recordContents(states, contents, report);
+  if ('refused' in recorded) return recorded;
+  const accepted: DomainEvent = { type: 'ReportAccepted', data: { by: 'review', declined } };
+  return [...recorded.registered, { stream: `report:${report}`, event: accepted }, ...recorded.claims];
+}
+
+/** What is left of a report: the accepted claims, and of what came with them only what they speak of. */
+function withoutDeclined(submitted: ReportContents, declined: ReadonlySet<string>): ReportContents {
+  const claims = submitted.claims.filter(({ claim }) => !declined.has(claim));
+  const incidents = submitted.incidents.filter(({ incident }) =>
+    claims.some(({ subject }) => subject.kind === 'incident' && subject.id === incident),
+  );
+  const places = new Set([
+    ...claims.flatMap(({ subject, answer }) => [
+      ...(subject.kind === 'site' ? [subject.id] : []),
+      ...(answer?.kind === 'place' && 'site' in answer ? [answer.site] : []),
+    ]),
+    ...incidents.flatMap(({ site }) => site ?? []),
+  ]);
+  const speakers = new Set(claims.flatMap(({ claimant, relays }) => [claimant, relays]));
+  if ('publisher' in submitted.document) speakers.add(submitted.document.publisher);
+  // An institution comes with those who speak for it.
+  for (const { source, partOf } of [...submitted.sources].reverse())
+    if (speakers.has(source) && partOf !== undefined) speakers.add(partOf);
+  return {
+    ...submitted,
+    claims,
+    incidents,
+    sites: submitted.sites.filter(({ site }) => places.has(site)),
+    sources: submitted.sources.filter(({ source }) => speakers.has(source)),
+  };
+}
+
+/** What recording a report's contents leads to: what comes with it first, then its claims on their subjects. */
+function recordContents(
+  states: States,
+  contents: ReportContents,
+  report: string,
+): { registered: StreamEvent[]; claims: StreamEvent[] } | Refusal {
+  const registered: StreamEvent[] = [];
+  const coming = new Set<StreamId>();
+  const isThere = (stream: StreamId) => isRecorded(states, stream) || coming.has(stream);
+  const come = (stream: StreamId, event: DomainEvent) => {
+    coming.add(stream);
+    registered.push({ stream, event });
+  };
+
+  for (const [index, { source, ...data }] of contents.sources.entries()) {
+    const at = `sources.${index}`;
+    if (isThere(`source:${source}`)) return alreadyRecorded('source', at);
+    if (data.partOf !== undefined && !isThere(`source:${data.partOf}`)) return unknownId('source', `${at}.partOf`);
+    come(`source:${source}`, { type: 'SourceRegistered', data });
+  }
+  for (const [index, { site, ...data }] of contents.sites.entries()) {
+    if (isThere(`site:${site}`)) return alreadyRecorded('site', `sites.${index}`);
+    come(`site:${site}`, { type: 'SiteRegistered', data });
+  }
+  for (const [index, { incident, ...data }] of contents.incidents.entries()) {
+    const at = `incidents.${index}`;
+    if (isThere(`incident:${incident}`)) return alreadyRecorded('incident', at);
+    if (data.site !== undefined && !isThere(`site:${data.site}`)) return unknownId('site', `${at}.site`);
+    come(`incident:${incident}`, { type: 'IncidentOpened', data });
+  }
+  if ('known' in contents.document) {
+    if (!isRecorded(states, `document:${contents.document.known}`)) return unknownId('document', 'document.known');
   } else {
-    const { document, ...data } = command.document;
-    documentId = document;
+    const { document, ...data } = contents.document;
     if (isRecorded(states, `document:${document}`)) return alreadyRecorded('document', 'document');
-    if (!knownSource(data.publisher)) return unknownId('source', 'document.publisher');
-    events.push({ stream: `document:${document}`, event: { type: 'DocumentRecorded', data } });
+    if (!isThere(`source:${data.publisher}`)) return unknownId('source', 'document.publisher');
+    come(`document:${document}`, { type: 'DocumentRecorded', data });
   }
 
   const claims: StreamEvent[] = [];
   const named = new Set<string>();
-  for (const [index, { claim, subject, ...content }] of command.claims.entries()) {
+  for (const [index, { claim, subject, ...content }] of contents.claims.entries()) {
     const at = `claims.${index}`;
     const stream = subjectStream(subject);
     const state = states.get(stream);
-    if (state?.kind !== 'subject') return unknownId(subject.kind, `${at}.subject`);
-    if (Object.hasOwn(state.claims, claim) || named.has(claim)) return alreadyRecorded('claim', `${at}.claim`);
-    const misfit = fitsVocabulary({ ...content, subjectKind: subject.kind }, at);
+    if (state?.kind !== 'subject' && !coming.has(stream)) return unknownId(subject.kind, `${at}.subject`);
+    if ((state?.kind === 'subject' && Object.hasOwn(state.claims, claim)) || named.has(claim))
+      return alreadyRecorded('claim', `${at}.claim`);
+    const { attribute, answer, claimant, relays } = content;
+    if (attribute === undefined || answer === undefined || claimant === undefined) return unknownId('claim', at);
+    const misfit = fitsVocabulary(
+      vocabularyIn(states),
+      { ...content, attribute, answer, subjectKind: subject.kind },
+      at,
+    );
     if (misfit) return misfit;
-    const nowhere = unknownPlace(states, content.answer, at);
+    const nowhere = unknownPlace(isThere, answer, at);
     if (nowhere) return nowhere;
-    if (!knownSource(content.claimant)) return unknownId('source', `${at}.claimant`);
-    if (content.relays !== undefined && !knownSource(content.relays)) return unknownId('source', `${at}.relays`);
-    if (content.relays === content.claimant)
-      return refuse('does-not-fit', 'A claimant does not pass on its own word.', `${at}.relays`);
+    if (!isThere(`source:${claimant}`)) return unknownId('source', `${at}.claimant`);
+    if (relays !== undefined && !isThere(`source:${relays}`)) return unknownId('source', `${at}.relays`);
+    if (relays === claimant) return refuse('does-not-fit', 'A claimant does not pass on its own word.', `${at}.relays`);
     named.add(claim);
-    const data: ClaimRecorded['data'] = { claim, document: documentId, report: command.report, ...content };
+    const data: ClaimRecorded['data'] = {
+      claim,
+      document: documentOf(contents),
+      report,
+      ...content,
+      attribute,
+      answer,
+      claimant,
+    };
     claims.push({ stream, event: { type: 'ClaimRecorded', data } });
   }
-
-  const stream = `report:${command.report}` as const;
-  const submitted = command.claims.map(({ claim, subject }) => ({ claim, subject }));
-  const note = command.note === undefined ? {} : { note: command.note };
-  return [
-    ...events,
-    { stream, event: { type: 'ReportSubmitted', data: { document: documentId, claims: submitted, ...note } } },
-    { stream, event: { type: 'ReportAccepted', data: { by: 'policy' } } },
-    ...claims,
-  ];
+  return { registered, claims };
 }

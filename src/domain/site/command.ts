@@ -5,10 +5,8 @@ import { identifierSchema } from '../identifier';
 /** The kinds of site. */
 export const siteKinds = ['air base', 'airport', 'base', 'town', 'facility', 'area'] as const;
 
-/** Registers a site: a place that claims speak of and where incidents happen. */
-export const registerSiteSchema = z.strictObject({
-  type: z.literal('RegisterSite'),
-  site: identifierSchema,
+/** What a site is, apart from its id. */
+export const siteFields = {
   name: plainLine(120),
   aliases: z.array(plainLine(120)).max(30),
   kind: z.enum(siteKinds),
@@ -23,6 +21,13 @@ export const registerSiteSchema = z.strictObject({
     })
     .optional(),
   note: plainText(1000).optional(),
+};
+
+/** Registers a site: a place that claims speak of and where incidents happen. */
+export const registerSiteSchema = z.strictObject({
+  type: z.literal('RegisterSite'),
+  site: identifierSchema,
+  ...siteFields,
 });
 
 /** Registers a site. */

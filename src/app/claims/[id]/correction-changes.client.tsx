@@ -1,9 +1,9 @@
 'use client';
 
 import facts from '@/app/_ui/facts.module.css';
+import { useVocabulary } from '@/app/_ui/vocabulary.client';
 import { describeAnswer } from '@/domain/answer/describe-answer';
 import type { CorrectClaim } from '@/domain/claim/command';
-import { findScope } from '@/domain/question/vocabulary';
 import type { ClaimView } from '@/queries/find-subject';
 
 type ChangesProps = { claim: ClaimView; command: CorrectClaim; nameOf: (source: string) => string };
@@ -11,6 +11,7 @@ type ChangesProps = { claim: ClaimView; command: CorrectClaim; nameOf: (source: 
 /** What the correction changes, part by part: what the record says now, struck, and what it will say. */
 export function CorrectionChanges({ claim, command, nameOf }: ChangesProps) {
   const { corrected, reason } = command;
+  const { findScope } = useVocabulary();
   const scopeWords = (scope: string | null) => (scope ? (findScope(claim.attribute, scope)?.label ?? scope) : 'none');
   const source = (id: string | null | undefined) => (id ? nameOf(id) : 'nobody');
   return (

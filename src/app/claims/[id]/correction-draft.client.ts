@@ -2,6 +2,7 @@ import { type AnswerDraft, draftAnswer, readAnswer } from '@/app/_ui/answer-draf
 import type { Problem } from '@/app/_ui/problem.client';
 import { type CorrectClaim, correctClaimSchema } from '@/domain/claim/command';
 import type { Subject } from '@/domain/identifier';
+import type { Vocabulary } from '@/domain/question/vocabulary';
 import type { ClaimView } from '@/queries/find-subject';
 
 /** The parts of a claim that may have been misrecorded, as typed, and why they are corrected. */
@@ -42,8 +43,9 @@ export function readCorrection(
   claim: ClaimView,
   subject: Subject,
   shownVersion: number,
+  vocabulary: Vocabulary,
 ): { command: CorrectClaim } | { problems: Problem[] } {
-  const read = readAnswer(claim.attribute, draft.answer);
+  const read = readAnswer(vocabulary.findAttribute(claim.attribute), draft.answer);
   const problems: Problem[] = 'problems' in read ? read.problems.map(within('answer')) : [];
   const excerpt = draft.excerpt.trim();
   if (draft.relays && draft.relays === draft.claimant)

@@ -3,7 +3,7 @@
 import { useWatch } from 'react-hook-form';
 import { AnswerField } from '@/app/_ui/answer-field.client';
 import { SelectField, TextArea, TextField } from '@/app/_ui/field.client';
-import { findAttribute } from '@/domain/question/vocabulary';
+import { useVocabulary } from '@/app/_ui/vocabulary.client';
 import type { ClaimView } from '@/queries/find-subject';
 import type { SourceName } from '@/queries/names';
 import type { CorrectionDraft } from './correction-draft.client';
@@ -11,7 +11,7 @@ import type { CorrectionDraft } from './correction-draft.client';
 /** The parts of a claim as fields, and the reason for correcting them. */
 export function CorrectionFields({ claim, sources }: { claim: ClaimView; sources: readonly SourceName[] }) {
   const language = useWatch<CorrectionDraft>({ name: 'excerptLanguage' }) as string;
-  const attribute = findAttribute(claim.attribute);
+  const attribute = useVocabulary().findAttribute(claim.attribute);
   const onRecord = sources
     .map(({ id, name }) => ({ value: id, label: name }))
     .sort((a, b) => (a.label < b.label ? -1 : 1));

@@ -8,6 +8,7 @@ import { ErrorSummary } from '@/app/_ui/error-summary.client';
 import styles from '@/app/_ui/form.module.css';
 import { fieldId, nestProblems, type Problem } from '@/app/_ui/problem.client';
 import { SendButton } from '@/app/_ui/send-button.client';
+import { useVocabulary } from '@/app/_ui/vocabulary.client';
 import type { CorrectClaim } from '@/domain/claim/command';
 import type { CorrectClaimProps } from './correct-claim.client';
 import { CorrectionChanges } from './correction-changes.client';
@@ -24,9 +25,10 @@ type FormProps = CorrectClaimProps & { onRecorded: (position: number | null) => 
  */
 export function CorrectionForm({ claim, subject, sources, shownVersion, onRecorded, onCancel }: FormProps) {
   const router = useRouter();
+  const vocabulary = useVocabulary();
   const [shown, setShown] = useState({ claim, version: shownVersion });
   const resolver: Resolver<CorrectionDraft> = async (draft) => {
-    const read = readCorrection(draft, shown.claim, subject, shown.version);
+    const read = readCorrection(draft, shown.claim, subject, shown.version, vocabulary);
     return 'command' in read ? { values: draft, errors: {} } : { values: {}, errors: nestProblems(read.problems) };
   };
   const form = useForm<CorrectionDraft>({ defaultValues: draftOf(claim), resolver, shouldFocusError: false });
@@ -57,7 +59,7 @@ export function CorrectionForm({ claim, subject, sources, shownVersion, onRecord
   }, [isCatchingUp, claim, shownVersion, shown, form, clear]);
 
   const check = () => {
-    const read = readCorrection(form.getValues(), shown.claim, subject, shown.version);
+    const read = readCorrection(form.getValues(), shown.claim, subject, shown.version, vocabulary);
     if ('problems' in read) return showProblems(read.problems);
     setProblems([]);
     setChecking(read.command);

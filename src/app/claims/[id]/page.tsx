@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { HistoryList } from '@/app/_ui/history-list';
 import { Live } from '@/app/_ui/live.client';
+import { VocabularyOffered } from '@/app/_ui/vocabulary.client';
 import { answerWords, attributeWords, dateWords, derivationWords, lowerFirst, questionAnchor } from '@/app/_ui/words';
 import { database } from '@/db/client';
 import { type ClaimPage, findClaim } from '@/queries/find-claim';
@@ -50,12 +51,14 @@ export default async function Page({ params }: Props) {
       </section>
       <section aria-labelledby="correct" className={styles.correct}>
         <h2 id="correct">Correct this claim</h2>
-        <CorrectClaim
-          claim={claim}
-          subject={record.subject}
-          sources={Object.values(record.sources)}
-          shownVersion={claim.version}
-        />
+        <VocabularyOffered additions={record.vocabulary}>
+          <CorrectClaim
+            claim={claim}
+            subject={record.subject}
+            sources={Object.values(record.sources)}
+            shownVersion={claim.version}
+          />
+        </VocabularyOffered>
       </section>
       <Live asOf={record.asOf} subjects={[`${record.subject.kind}:${record.subject.id}`]} />
     </div>

@@ -1,0 +1,90 @@
+import { comparableTerm } from '@/domain/answer/category';
+import { joinSpans, type Span } from '@/domain/answer/span';
+import { denoteTime } from '@/domain/answer/time';
+import type { Subject } from '@/domain/identifier';
+import { searchWords } from '@/domain/name/search-words';
+import { put, questionKey, type Rows, remove, type World } from './world';
+
+/** What undated things are put in order by: below every date. */
+export const undatedSortAt = -9_000_000_000_000_000;
+
+/** A span of more than so many seconds, 40 days, is long: lists look for these apart. */
+const longSpan = 40 * 86_400;
+
+/** Makes anew where an incident's dates lie and what it can be found by, after anything that bears on either. */
+export function placeIncident(world: World, id: string): void {
+  const incident = world.incident.get(id);
+  if (!incident) return;
+  const spans = datesOf(world, { kind: 'incident', id });
+  const earliest = finite(spans[0]?.from);
+  const latest = finite(spans.at(-1)?.to);
+  const dates = spans.length === 0 ? null : `{${spans.map(rangeText).join()}}`;
+  if (incident.earliest !== earliest || incident.latest !== latest || incident.dates !== dates)
+    put(world, 'incident', { ...incident, earliest, latest, dates });
+  const sortAt = earliest ?? latest ?? undatedSortAt;
+  const isLong = spans.length > 0 && (earliest === null || latest === null || latest - earliest > longSpan);
+  const wanted = new Set([
+    ...facetsOf(world, incident),
+    ...(spans.length === 0 ? ['undated'] : isLong ? ['long'] : []),
+  ]);
+  for (const facet of wanted) {
+    const known = world.facet.get(`${id} ${facet}`);
+    if (known?.sortAt !== sortAt) put(world, 'facet', { incidentId: id, facet, sortAt });
+  }
+  for (const row of [...world.facet.values()])
+    if (row.incidentId === id && !wanted.has(row.facet)) remove(world, 'facet', row);
+}
+
+/** The spans of time that the live answers on when it happened allow, joined and in order. */
+function datesOf(world: World, subject: Subject): Span[] {
+  const live = world.question.get(questionKey(subject, 'date'))?.assessment.live ?? [];
+  return joinSpans(
+    live.flatMap((id) => {
+      const claim = world.claim.get(id);
+      if (claim?.answer.kind !== 'time' || claim.opinion) return [];
+      return denoteTime(claim.answer.edtf)?.spans ?? [];
+    }),
+  );
+}
+
+const finite = (seconds: number | undefined): number | null =>
+  seconds !== undefined && Number.isFinite(seconds) ? Math.floor(seconds) : null;
+
+const rangeText = ({ from, to }: Span): string =>
+  `${Number.isFinite(from) ? `[${Math.floor(from)}` : '('},${Number.isFinite(to) ? Math.ceil(to) : ''})`;
+
+function facetsOf(world: World, incident: Rows['incident']): string[] {
+  const site = incident.siteId === null ? undefined : world.site.get(incident.siteId);
+  const names = [incident.title ?? '', ...(site ? [site.name, ...site.aliases] : [])];
+  const { words, sounds } = searchWords(names.join(' '));
+  const claims = [...world.claim.values()].filter(
+    ({ subjectKind, subjectId }) => subjectKind === 'incident' && subjectId === incident.id,
+  );
+  const states = [...world.question.values()].filter(
+    ({ subjectKind, subjectId }) => subjectKind === 'incident' && subjectId === incident.id,
+  );
+  return [
+    'all',
+    `kind ${incident.kind}`,
+    ...(incident.siteId === null ? ['unplaced'] : [`site ${incident.siteId}`]),
+    ...(site?.within ?? []).map((place) => `within ${comparableTerm(place)}`),
+    ...states.flatMap(({ attribute, state }) => [`state ${attribute} ${state}`, `state * ${state}`]),
+    ...claims.flatMap(({ claimantId, relaysId }) =>
+      [claimantId, relaysId].flatMap((id) => (id ? [`source ${id}`] : [])),
+    ),
+    ...words.map((word) => `word ${word}`),
+    ...sounds.map((sound) => `sound ${sound}`),
+  ];
+}
+
+/** Makes anew the words something can be found by. */
+export function nameAnew(
+  world: World,
+  kind: Rows['word']['kind'],
+  id: string,
+  names: readonly (string | null)[],
+): void {
+  const { words, sounds } = searchWords(names.map((name) => name ?? '').join(' '));
+  for (const word of words) put(world, 'word', { kind, id, word, isSound: false });
+  for (const word of sounds) put(world, 'word', { kind, id, word, isSound: true });
+}
