@@ -10,7 +10,8 @@ export const addressSchema = z
   .max(2048, 'An address has at most 2,048 characters.')
   .refine((text) => isWebAddress(text), 'Enter a web address that begins with http:// or https://.');
 
-const isWebAddress = (text: string): boolean => {
+/** Whether a text is an http or https address without space, control characters, user name or password. */
+export const isWebAddress = (text: string): boolean => {
   if (!/^https?:\/\//i.test(text) || /[\s\p{Cc}\p{Cs}]/u.test(text) || !URL.canParse(text)) return false;
   const url = new URL(text);
   return url.username === '' && url.password === '';
