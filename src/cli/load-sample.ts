@@ -10,9 +10,9 @@ import { handleCommand } from '@/handle-command';
 
 const sampleFile = fileURLToPath(new URL('../../sample/iraq-spring-2021.jsonl', import.meta.url));
 
-/** A line of a record file: a command, and what the mapping was made from, for the reader of the file. */
+/** A line of a record file: a command, or rows left out, and what the mapping was made from, for the reader of the file. */
 const lineSchema = z.strictObject({
-  command: commandSchema,
+  command: commandSchema.optional(),
   why: z.string().optional(),
   rows: z.array(z.string()).optional(),
 });
@@ -31,6 +31,7 @@ export async function loadSample(url: string, onProgress: (line: string) => void
     for await (const text of createInterface({ input: createReadStream(sampleFile, 'utf8') })) {
       if (text.trim() === '') continue;
       const { command } = lineSchema.parse(JSON.parse(text));
+      if (!command) continue;
       const outcome = await handleCommand(db, { id: idOf(text), actor: curator, command });
       if (isRefusal(outcome)) {
         if (entered === 0 && outcome.refused === 'not-allowed') return;
