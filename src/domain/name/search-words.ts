@@ -39,9 +39,10 @@ export function searchWords(text: string): { words: string[]; sounds: string[] }
 }
 
 /**
- * The words of a query that a name must all match; see `matchesName`. A word too short to have a sound (Taha, al), or of English grammar
- * (of, the), is left out when the query has others that do: spelt in another script it would match no name at all. When it stands
- * alone, or among its like, it is asked for. Digits and words of scripts that have no sounds are always asked for.
+ * The words of a query that a name must all match; see `matchesName`. A word too short to have a sound (Taha, al), or
+ * of English grammar (of, the), is left out when the query has others: spelt in another script it would match no name
+ * at all. When it stands alone, or among its like, it is asked for. Digits and words of scripts that have no sounds are
+ * always asked for.
  */
 export function askedWords(query: string): SearchWord[] {
   const heard = hear(query);
