@@ -40,7 +40,7 @@ const table: [Phrase, phrases: string][] = [
   [bound('fewer-than', 'before'), 'fewer than, less than, under, below, just under, <, أقل من, دون, ما دون, کمتر از'],
   [
     bound('about', 'before'),
-    'about, around, roughly, circa, c, ca, approx, close to, in the region of, some around, ~, ≈',
+    'about, around, roughly, circa, ca, approx, close to, in the region of, some around, ~, ≈',
   ],
   [bound('about', 'before'), 'نحو, حوالي, زهاء, قرابة, ما يقارب, ما يقرب من, حدود, در حدود'],
   [bound('about', 'either'), 'approximately, more or less, تقريبا, تقريباً'],

@@ -48,8 +48,10 @@ function comparableSearch(search: string): string {
 
 /** Bytes stay bytes: old sites encode Arabic as Windows-1256, which decoding would make one. RFC 3986, section 6.2.2. */
 const oneEncoding = (text: string) =>
-  text.replace(/%[\da-f]{2}/gi, (encoded) => {
-    const character = String.fromCharCode(Number.parseInt(encoded.slice(1), 16));
+  text.replace(/%([\da-f]{2})?/gi, (encoded, code?: string) => {
+    // A bare percent sign must not begin a new code with what is decoded behind it.
+    if (code === undefined) return '%25';
+    const character = String.fromCharCode(Number.parseInt(code, 16));
     return /[\w.~-]/.test(character) ? character : encoded.toUpperCase();
   });
 

@@ -9,7 +9,7 @@ export interface SearchWord {
 }
 
 type Heard = SearchWord & { own: readonly string[]; mayBeLeftOut: boolean };
-type Token = { forms: string[]; sounds: string[] };
+type Token = { forms: string[]; sounds: string[]; isGrammar: boolean };
 
 const MOST_READ = 2000;
 const MOST_WORDS = 64;
@@ -28,7 +28,7 @@ const SHORTEST_SOUND = 2;
  * Writing that has no spaces stays one word.
  *
  * Sounds are skeletons (see `soundsOf`) of each word, and of each two neighbours written as one: حزب الله is Hezbollah,
- * صلاح الدين is Saladin. What does not fit is left off, the neighbours first.
+ * صلاح الدين is Saladin. Words of English grammar have none. What does not fit is left off, the neighbours first.
  */
 export function searchWords(text: string): { words: string[]; sounds: string[] } {
   const heard = hear(text);
@@ -39,9 +39,10 @@ export function searchWords(text: string): { words: string[]; sounds: string[] }
 }
 
 /**
- * The words of a query that a name must all match; see `matchesName`. A word too short to have a sound (Taha, the, al) is
- * left out when the query has others that do: spelt in another script it would match no name at all. When it stands
- * alone, or among its like, it is asked for. Digits and words of scripts that have no sounds are always asked for.
+ * The words of a query that a name must all match; see `matchesName`. A word too short to have a sound (Taha, al), or
+ * of English grammar (of, the), is left out when the query has others: spelt in another script it would match no name
+ * at all. When it stands alone, or among its like, it is asked for. Digits and words of scripts that have no sounds are
+ * always asked for.
  */
 export function askedWords(query: string): SearchWord[] {
   const heard = hear(query);
@@ -52,14 +53,14 @@ export function askedWords(query: string): SearchWord[] {
 function hear(text: string): Heard[] {
   const tokens = tokensOf(text);
   const pairs = tokens.slice(1).map((token, i) => joinedSounds((tokens[i] as Token).sounds, token.sounds));
-  return tokens.map(({ forms, sounds }, i) => {
+  return tokens.map(({ forms, sounds, isGrammar }, i) => {
     const own = sounds.filter(isLongEnough);
     const neighbours = [...(pairs[i - 1] ?? []), ...(pairs[i] ?? [])].filter(isLongEnough);
     return {
       words: forms,
       own,
       sounds: [...new Set([...own, ...neighbours])],
-      mayBeLeftOut: own.length === 0 && sounds.length > 0,
+      mayBeLeftOut: isGrammar || (own.length === 0 && sounds.length > 0),
     };
   });
 }
@@ -82,11 +83,24 @@ function tokensOf(text: string): Token[] {
     const spellings = article ? [piece, article + piece] : withoutArabicArticle(piece);
     article = '';
     const forms = [...new Set(spellings.map(fold))].filter((word) => word !== '');
-    if (forms.length > 0)
-      tokens.push({ forms, sounds: [...new Set(spellings.flatMap((each) => soundsOf(cut(each))))] });
+    if (forms.length > 0) tokens.push({ forms, sounds: heardIn(spellings), isGrammar: grammar.has(piece) });
     if (tokens.length === MOST_WORDS) break;
   }
   return tokens;
+}
+
+/** The words that hold titles together would sound like names: “on” like Ain. */
+const grammar = new Set('a an and at by for from in of on or the to with'.split(' '));
+
+/** Of a noun and, when it has one, its noun with the article; before a sun letter the article's l is not heard: Asharq. */
+function heardIn([noun = '', articled]: readonly string[]): string[] {
+  if (grammar.has(noun)) return [];
+  const sounds = soundsOf(cut(noun));
+  if (articled === undefined) return sounds;
+  const assimilated = sounds
+    .filter((sound) => /^[tdszcnlr]/.test(sound))
+    .map((sound) => `a${sound}`.slice(0, LONGEST_WORD));
+  return [...new Set([...sounds, ...soundsOf(cut(articled)), ...assimilated])];
 }
 
 /** Lower case, compatibility characters taken apart, nothing inside words that is not written by everybody. */

@@ -50,7 +50,7 @@ describe('a count is read', () => {
         '≈ 14',
         'roughly 14 rockets',
         '14 or so',
-        'c. 14',
+        'ca. 14',
       ],
     ],
     ['about', 14, ['نحو 14', 'حوالي ١٤ صاروخا', '14 تقريبا', 'زهاء أربعة عشر']],
@@ -216,7 +216,7 @@ describe('no count is guessed from', () => {
         '10²',
       ],
     ],
-    ['part of a name', ['F16', 'F-16', 'C-130s', 'Unit 4', 'MQ9']],
+    ['part of a name', ['F16', 'F-16', 'C-130s', 'Unit 4', 'MQ9', 'four (F4)', 'C4', 'C 4']],
     ['a denial or a comparison', ['not 4', '4 more', '4, not less', 'four times', 'no 4', 'No. 4']],
     [
       '“no” of something that was not told',

@@ -47,6 +47,7 @@ describe('an address is found again', () => {
       'https://en.m.wikipedia.org/wiki/Balad',
       'https://en.wikipedia.org/wiki/Balad',
     ],
+    ['with a percent sign that encodes nothing', 'https://a.example/5%/%%41a', 'https://a.example/5%25/%25Aa'],
     ['with a space written as plus', 'https://a.example/?q=ain+asad', 'https://a.example/?q=ain%20asad'],
   ])('%s', (_how, a, b) => {
     expect(comparableAddress(a)).toBe(comparableAddress(b));

@@ -18,6 +18,7 @@ const spellings = [
   ['Nineveh', 'Ninawa', 'نينوى'],
   ['Kataib Hezbollah', 'كتائب حزب الله'],
   ['Taha Hussein', 'طه حسين'],
+  ['Asharq Al-Awsat', 'al-Sharq al-Awsat', 'الشرق الأوسط'],
   ['Abd al-Hadi', 'Abdulhadi', 'عبد الهادي'],
 ];
 
@@ -58,6 +59,8 @@ describe('a query finds a name', () => {
     ['another number', 'Balad 18', 'Balad 3'],
     ['two letters that begin a longer sound', 'Taji', 'Tojikistan'],
     ['a short word the name has not, alone', 'Taha', 'Balad'],
+    ['what sounds like a word of grammar', 'Ain', 'Rockets on Balad, in May'],
+    ['a sound across a word of grammar', 'AFP', 'Commander of Balad'],
     ['half of a joined name', 'Ain al-Asad', 'Bashar al-Assad'],
   ])('never by %s', (_what, query, name) => {
     expect(matchesName(query, name)).toBe(false);
