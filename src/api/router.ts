@@ -11,10 +11,13 @@ import { handleCommand } from '@/handle-command';
 import type { Receipt } from '@/ledger/append';
 import { findChange } from '@/queries/find-change';
 import { findClaim } from '@/queries/find-claim';
+import { findNames, namesAskedSchema } from '@/queries/find-names';
 import { findOverview } from '@/queries/find-overview';
 import { findRecord } from '@/queries/find-record';
 import { findReport } from '@/queries/find-report';
 import { listChoices } from '@/queries/list-choices';
+import { addressAskedSchema, listDocumentsAt } from '@/queries/list-documents-at';
+import { listNearIncidents, nearAskedSchema } from '@/queries/list-near-incidents';
 import { listPeople } from '@/queries/list-people';
 import { listSubjectsChanged } from '@/queries/list-subjects-changed';
 import { awaitFollowed } from './await-followed';
@@ -54,6 +57,9 @@ export const apiRouter = router({
     .query(async ({ ctx, input }) => known(await findChange(ctx.db, input.position), 'event')),
   people: procedure.query(({ ctx }) => listPeople(ctx.db)),
   choices: procedure.query(({ ctx }) => listChoices(ctx.db)),
+  names: procedure.input(namesAskedSchema).query(({ ctx, input }) => findNames(ctx.db, input)),
+  documentsAt: procedure.input(addressAskedSchema).query(({ ctx, input }) => listDocumentsAt(ctx.db, input)),
+  nearIncidents: procedure.input(nearAskedSchema).query(({ ctx, input }) => listNearIncidents(ctx.db, input)),
 
   submitReport: personal
     .input(called(submitReportSchema))

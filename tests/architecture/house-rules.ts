@@ -11,7 +11,7 @@ const table: { name: string; of: RegExp; may: RegExp[]; types?: RegExp[] }[] = [
     name: 'a browser file imports command schemas, pure answers and questions, _ui and other browser files',
     of: /^app\/.*\.client\.tsx?$/,
     may: [
-      /^domain\/(\w+\/command|answer\/.+|question\/.+)$/,
+      /^domain\/(\w+\/command|answer\/.+|question\/.+|document\/(language-names|direction-of))$/,
       /^app\/_ui\//,
       /^app\/.*\.client$/,
       /\.css$/,

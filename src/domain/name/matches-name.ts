@@ -21,3 +21,11 @@ export function matchesName(query: string, name: string): boolean {
       ),
   );
 }
+
+/** Whether each word asked for begins a word of the name as it is written: a closer match than one by sound. */
+export function matchesAsWritten(query: string, name: string): boolean {
+  const found = searchWords(name);
+  return askedWords(query).every(({ words }) =>
+    words.some((word) => found.words.some((other) => other.startsWith(word))),
+  );
+}
