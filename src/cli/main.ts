@@ -27,6 +27,10 @@ const commands: Record<string, Command> = {
     does: 'fill an empty record from the backup FILE',
     run: async (args) => (await import('./restore')).restore(args),
   },
+  import: {
+    does: 'enter the commands in FILE, or with --dry-run say what that would do',
+    run: async (args) => (await import('./import-file')).importFile(args),
+  },
   doctor: { does: 'show Node, data folder, server and rights', run: async () => (await import('./doctor')).doctor() },
 };
 

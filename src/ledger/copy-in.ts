@@ -19,7 +19,7 @@ export async function refuseFilledLedger(tx: postgres.TransactionSql): Promise<v
   const [row] = await tx<[{ filled: boolean; events: number }]>`
     select exists (select from ledger.event) or exists (select from ledger.receipt) or exists (select from ledger.stream)
       as filled, (select count(*)::int from ledger.event) as events`;
-  if (row.filled) throw new LedgerNotEmpty(`The ledger holds ${row.events} events.`);
+  if (row.filled) throw new LedgerNotEmpty(`${row.events} events`);
 }
 
 /**

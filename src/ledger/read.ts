@@ -55,6 +55,41 @@ export async function load(sql: Sql, streams: readonly string[], commandId: stri
   };
 }
 
+/** An event of one stream, whether or not it has a position yet. `data` has its sealed values in place, `null` where erased. */
+export type StreamEntry = Pick<LedgerEvent, 'stream' | 'version' | 'type' | 'schemaVersion' | 'data'>;
+
+/** Everything ever recorded on these streams, each oldest first: also what still waits for its position. */
+export async function readStreams(sql: Sql, streams: readonly string[]): Promise<StreamEntry[]> {
+  const rows = await sql<(StreamEntry & { sealed: Record<string, string> | null })[]>`
+    select e.stream_id as stream, e.stream_version as version, e.type, e.schema_version as "schemaVersion", e.data,
+      (select jsonb_object_agg(s.path, s.value) from ledger.sealed s where s.event_id = e.event_id) as sealed
+    from ledger.event e where e.stream_id = any (${streams as string[]}) order by e.stream_id, e.stream_version`;
+  return rows.map(({ sealed, data, ...event }) => ({
+    ...event,
+    data: unseal(data, sealedPathsIn(data), new Map(Object.entries(sealed ?? {}))),
+  }));
+}
+
+/** The folded states of all streams of a kind, such as `person`, by stream id. */
+export async function readStates(sql: Sql, kind: string): Promise<Map<string, Json>> {
+  const rows = await sql<{ stream: string; state: Json }[]>`
+    select stream_id as stream, state from ledger.stream where starts_with(stream_id, ${`${kind}:`}) order by stream_id`;
+  return new Map(rows.map(({ stream, state }) => [stream, state]));
+}
+
+/** Which of these commands were appended. */
+export async function readAppended(sql: Sql, commandIds: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select append_id as id from ledger.receipt where append_id = any (${commandIds as string[]}::text[]::uuid[])`;
+  return rows.map(({ id }) => id);
+}
+
+/** Which of these names an append has taken. */
+export async function readTaken(sql: Sql, names: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ name: string }[]>`select name from ledger.name where name = any (${names as string[]})`;
+  return rows.map(({ name }) => name);
+}
+
 /** Up to `limit` sequenced events after a position, in order. Positions are dense: there is no gap to wait for. */
 export const readLog = (sql: Sql, after: number, limit: number): Promise<LedgerEvent[]> =>
   read(sql, sql`l.position > ${after} order by l.position limit ${limit}`);

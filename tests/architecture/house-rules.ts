@@ -153,6 +153,16 @@ export const exceptions: { from: RegExp; to: RegExp; types?: true; why: string }
     why: 'A backup is the ledger’s rows and hashes, and a restore fills an empty ledger with them: no command could.',
   },
   {
+    from: /^exchange\/(known-record|judge-line)\.ts$/,
+    to: /^(projections\/recorded-event|auth\/policy)$/,
+    why: 'A file is judged before a line of it is entered: as its commands would be decided and allowed.',
+  },
+  {
+    from: /^cli\/import-file\.ts$/,
+    to: /^projections\/catch-up$/,
+    why: 'Where no server runs, what was imported gets its position and its pages from the import.',
+  },
+  {
     from: /^cli\/restore\.ts$/,
     to: /^projections\/(follow|rebuild)$/,
     why: 'After a restore the pages are made before anybody asks for one.',
