@@ -58,7 +58,7 @@ export function compareReport(
 }
 
 /** A claim as the submission has it: by its id and subject, with what it says where the event carries it. */
-type Submitted = Pick<ReportedClaim, 'claim' | 'subject'> & Partial<ReportedClaim>;
+type Submitted = Pick<ReportedClaim, 'claim' | 'subject'> & { attribute?: string };
 
 function compareClaim(
   known: KnownRecord,

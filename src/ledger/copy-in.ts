@@ -34,7 +34,10 @@ export async function copyIn(
   onProgress: (rows: number) => void = () => {},
 ): Promise<void> {
   await sql.begin(async (tx) => {
-    await tx`lock table ledger.receipt, ledger.stream, ledger.event, ledger.inbox, ledger.log in share row exclusive mode`;
+    // In the order in which an append and then the sequencer take them, so that nobody waits in a circle.
+    await tx`
+      lock table ledger.stream, ledger.receipt, ledger.name, ledger.event, ledger.sealed, ledger.inbox, ledger.log
+      in share row exclusive mode`;
     await refuseFilledLedger(tx);
     let rows = 0;
     for await (const batch of inBatches(copy)) {

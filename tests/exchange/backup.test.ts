@@ -22,7 +22,7 @@ import { restoreBackup } from '@/exchange/restore-backup';
 import { type BackupMade, type BackupWanted, writeBackup } from '@/exchange/write-backup';
 import { handleCommand } from '@/handle-command';
 import { rebuild } from '@/projections/rebuild';
-import { canonicalForm } from '../support/canonical-form';
+import { canonicalForm, leafOver } from '../support/canonical-form';
 import { createTestDatabase, type TestDatabase } from '../support/cluster';
 import { chance, idFrom, recordRandomly } from '../support/random-record';
 
@@ -377,6 +377,30 @@ describe('a file that is not whole', () => {
       'a position is left out',
       (lines) => Object.assign(find(lines, 'event', isEvent(0)), { position: 1, append_end: 1 }),
       /line 2: Position 1 stands where 0 should follow/,
+    ],
+    [
+      'a version is left out, its leaf made anew',
+      (lines) => {
+        const event = find(lines, 'event', isEvent(4));
+        const envelope = { ...(event.envelope as Row), version: 2 };
+        Object.assign(event, { envelope, leaf: leafOver(envelope) });
+      },
+      /line 6: .* goes on with version 2 where 1 should follow/,
+    ],
+    [
+      'an event has half a place',
+      (lines) => Object.assign(find(lines, 'event', isEvent(0)), { append_end: null }),
+      /line 2: The event has half a place in the log/,
+    ],
+    [
+      'an append has more events than there are',
+      (lines) => Object.assign(find(lines, 'append'), { events: 2 }),
+      /line 2: The append of position 0 does not end at 0/,
+    ],
+    [
+      'a line has a member too many',
+      (lines) => Object.assign(lines.at(-2) as Row, { more: 1 }),
+      /It is no line of a backup/,
     ],
     [
       'an append ends elsewhere',
