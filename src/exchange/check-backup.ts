@@ -97,6 +97,7 @@ async function check(
   if (!header) throw new BadBackup(`${file} is not a backup of Palimpsest.`);
   const apart = countsApart({ ...header.counts, sealed: header.without.length > 0 ? 0 : header.counts.sealed }, counts);
   if (apart) throw new BadBackup(`${file} is damaged: it holds ${apart}. Nothing of it was used.`);
+  onProgress(counts.events, header.counts.events);
   return { header, digest };
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -21,6 +22,7 @@ import { checkBackup } from '@/exchange/check-backup';
 import { restoreBackup } from '@/exchange/restore-backup';
 import { type BackupMade, type BackupWanted, writeBackup } from '@/exchange/write-backup';
 import { handleCommand } from '@/handle-command';
+import { copyIn, LedgerNotEmpty } from '@/ledger/copy-in';
 import { rebuild } from '@/projections/rebuild';
 import { canonicalForm, leafOver } from '../support/canonical-form';
 import { createTestDatabase, type TestDatabase } from '../support/cluster';
@@ -480,6 +482,23 @@ describe('a restore', () => {
     const before = await everything(sql);
     await expect(restoreBackup(sql, file)).rejects.toThrow(/There is a record here already .*into an empty one only/);
     expect(await everything(sql)).toEqual(before);
+  });
+
+  test('is refused by a ledger that was filled while the file was checked', async () => {
+    const copied = copyIn(owner, (async function* () {})(), () => null);
+    await expect(copied).rejects.toThrow(LedgerNotEmpty);
+  });
+
+  test('is refused, with nothing written, when the file became another whole backup after it was checked', async () => {
+    const { sql } = await emptyLedger();
+    const changing = join(folder, 'changing');
+    const other = join(folder, 'other-whole');
+    await backUp(sql, { file: other });
+    copyFileSync(file, changing);
+    const restoring = restoreBackup(sql, changing, { onChecked: () => copyFileSync(other, changing) });
+    await expect(restoring).rejects.toThrow(/was changed while it was being read/);
+    const [row] = await sql`select count(*)::int as n from ledger.receipt`;
+    expect(row?.n).toBe(0);
   });
 
   test('is refused for a role that may not fill the ledger', async () => {

@@ -296,6 +296,25 @@ describe('a claim the file says otherwise', () => {
     expect(await events()).toHaveLength(1);
   });
 
+  test('by two lines is corrected twice, each time from what the line before left', async () => {
+    const { db, events } = await withReport();
+    const saying = (n: number, why: string) =>
+      JSON.stringify({ why, command: report([claim('c1', { answer: exactly(n) }), claim('c2', second)]) });
+    const lines = [saying(6, 'a'), saying(6, 'b'), saying(7, 'c')];
+    expect((await run(db, lines)).counts).toMatchObject({ changed: 2, same: 1, corrected: 2, refused: 0 });
+    expect((await events()).map(({ data }) => (data.corrected as { answer: { n: number } }).answer.n)).toEqual([6, 7]);
+    expect((await run(db, lines)).counts).toMatchObject({ same: 3 });
+  });
+
+  test('by a correction in the file is corrected once, however often the file is imported', async () => {
+    const { db, events } = await withReport();
+    const corrected = { answer: exactly(8) };
+    const line = { type: 'CorrectClaim', subject, claim: 'c1', shownVersion: 2, corrected, reason: 'Misread.' };
+    expect((await run(db, [line])).counts).toMatchObject({ new: 1, refused: 0 });
+    expect((await run(db, [line])).counts).toMatchObject({ same: 1, invalid: 0 });
+    expect(await events()).toHaveLength(1);
+  });
+
   test('that cannot be so is invalid, and nothing is entered', async () => {
     const { db, events } = await withReport();
     const { said, counts } = await run(db, [report([claim('c1', { claimant: 'nobody' }), claim('c2', second)])]);
