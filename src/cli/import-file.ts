@@ -46,21 +46,16 @@ export async function importFile(args: string[]): Promise<number> {
 }
 
 function totalsOf(counts: ImportCounts): string {
-  const { lines, remarks, corrected, left, refused, stopped } = counts;
+  const { lines, remarks, corrected, left, refused, entered, stopped } = counts;
   const parts = [
-    `${counted(counts.new)} new`,
-    `${counted(counts.same)} same`,
-    `${counted(counts.changed)} changed`,
-    `${counted(counts.invalid)} invalid`,
-    ...(remarks > 0 ? [`${counted(remarks)} remarks`] : []),
+    `${counted(lines)} lines: ${counted(counts.new)} new, ${counted(counts.same)} same, ${counted(counts.changed)} changed, ${counted(counts.invalid)} invalid`,
+    ...(remarks > 0 ? [`remarks: ${counted(remarks)}`] : []),
+    entered ? `claims corrected: ${counted(corrected)}` : 'nothing was written',
+    ...(left > 0 ? [`lines left as recorded: ${counted(left)}`] : []),
+    ...(refused > 0 ? [`refused: ${counted(refused)}`] : []),
+    ...(stopped ? ['stopped before the end, the same command goes on'] : []),
   ];
-  const entered = [
-    ...(counts.entered ? [`${counted(corrected)} claims corrected`] : ['nothing was written']),
-    ...(left > 0 ? [`${counted(left)} lines differ in what is left as recorded`] : []),
-    ...(refused > 0 ? [`${counted(refused)} refused`] : []),
-    ...(stopped ? ['stopped before the end: the same command goes on'] : []),
-  ];
-  return `${counted(lines)} lines: ${parts.join(', ')}; ${entered.join(', ')}.`;
+  return `${parts.join('; ')}.`;
 }
 
 function parse(args: string[]): { file: string; dryRun: boolean; skipInvalid: boolean; person: string | undefined } {

@@ -71,7 +71,7 @@ export async function importRecord(db: Database, wanted: ImportWanted): Promise<
   if (dryRun || (counts.invalid > 0 && !skipInvalid)) {
     if (!dryRun)
       say(
-        `Nothing was imported, for ${counts.invalid} of ${counts.lines} lines are invalid: mend them, or leave them out with --skip-invalid.`,
+        `Nothing was imported: of ${counts.lines} lines, ${counts.invalid} cannot be entered. Mend them, or leave them out with --skip-invalid.`,
       );
     return counts;
   }
@@ -116,6 +116,10 @@ async function enter(
       counts.corrected += 1;
     }
   };
+  const changedAt = (number: number) =>
+    new ClearFailure(
+      `${file} was changed while it was being imported, at line ${number}: what stood before it is in. Import it again.`,
+    );
   const waiting = plan.values();
   let step = waiting.next().value;
   for await (const line of readRecordFile(file)) {
@@ -125,14 +129,13 @@ async function enter(
         return;
       }
       const command = step.command ?? ('command' in line && line.id === step.id ? line.command : undefined);
-      if (!command)
-        throw new ClearFailure(
-          `${file} was changed while it was being imported, at line ${line.number}: what stood before it is in. Import it again.`,
-        );
+      if (!command) throw changedAt(line.number);
       await give(step, command);
     }
     if (!step) return;
   }
+  // Shortened meanwhile, or no file but a pipe, which can be read only once.
+  if (step) throw changedAt(step.number);
 }
 
 type Judged = { line: RecordLine; verdict: Verdict | null };

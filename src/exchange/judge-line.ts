@@ -7,6 +7,7 @@ import type { StreamState } from '@/domain/fold';
 import type { StreamId } from '@/domain/identifier';
 import type { States } from '@/domain/known';
 import { isRefusal, type Refusal } from '@/domain/refusal';
+import type { SubmitReport } from '@/domain/report/command';
 import { agrees, partsApart } from './agrees';
 import { compareReport } from './compare-report';
 import type { KnownRecord } from './known-record';
@@ -32,7 +33,8 @@ export type AskedLine = { command: Command; id: string; actor: string; reason: s
 export async function judgeLine(known: KnownRecord, line: AskedLine): Promise<Verdict> {
   if (known.wasGiven(line.id)) return same('It was entered before, as it stands here.');
   const { command } = line;
-  if (command.type === 'SubmitReport' && isOn(known, `report:${command.report}`)) return judgeReport(known, line);
+  if (command.type === 'SubmitReport' && isOn(known, `report:${command.report}`))
+    return judgeReport(known, line, command);
   const events = decide(known.states, command);
   if (!isRefusal(events)) return judgePossible(known, line, events);
   if (events.refused === 'nothing-changed') return same('The record says so already.');
@@ -86,10 +88,8 @@ function partsOf(known: KnownRecord, { stream, event }: StreamEvent): string[] {
   return apart ?? [stream];
 }
 
-function judgeReport(known: KnownRecord, line: AskedLine): Verdict {
-  const { command, reason } = line;
-  if (command.type !== 'SubmitReport') return same('The record says so already.');
-  const compared = compareReport(known, command, reason);
+function judgeReport(known: KnownRecord, line: AskedLine, command: SubmitReport): Verdict {
+  const compared = compareReport(known, command, line.reason);
   if ('invalid' in compared) return { outcome: 'invalid', problem: compared.invalid };
   const { corrections, left } = compared;
   const steps: { id: string; command: CorrectClaim; at: string; events: StreamEvent[] }[] = [];

@@ -95,7 +95,7 @@ describe('on the server of DATABASE_URL', () => {
 
     const imported = await run(['import', sample], here);
     expect(imported.code, imported.err).toBe(0);
-    expect(imported.out).toBe('132 lines: 132 new, 0 same, 0 changed, 0 invalid; 0 claims corrected.\n');
+    expect(imported.out).toBe('132 lines: 132 new, 0 same, 0 changed, 0 invalid; claims corrected: 0.\n');
     expect((await run(['import', sample], here)).out).toMatch(/^132 lines: 0 new, 132 same/);
 
     const file = join(folder, 'record.backup');
@@ -121,7 +121,7 @@ describe('on the server of DATABASE_URL', () => {
     writeFileSync(file, '{"command":{"type":"RegisterPerson","person":"p","name":"P","roles":["steward"]}}\n{oops\n');
     const { code, out } = await run(['import', file], here);
     expect(code).toBe(1);
-    expect(out).toMatch(/^line 2: invalid: It is not JSON: .*\nNothing was imported, /);
+    expect(out).toMatch(/^line 2: invalid: It is not JSON: .*\nNothing was imported: /);
     expect(await events()).toBe(0);
     for (const args of [
       ['import'],

@@ -384,7 +384,7 @@ describe('an invalid line', () => {
     expect(counts).toMatchObject({ invalid: 1, entered: false });
     expect(said).toEqual([
       expect.stringMatching(/^line 5: invalid: kind: /),
-      expect.stringMatching(/^Nothing was imported, for 1 of 6 lines/),
+      expect.stringMatching(/^Nothing was imported: of 6 lines, 1 cannot be entered/),
     ]);
     expect(await size(db)).toBe(0);
   });
@@ -419,14 +419,18 @@ describe('an import that is stopped', () => {
     expect(await size(db)).toBe(0);
   });
 
-  test('is an error when the file changed between reading and entering', async () => {
+  test.each<[string, object[]]>([
+    ['changed', [person, source('src-q'), source('src-b')]],
+    ['ended', [person]],
+  ])('is an error when the file %s between reading and entering', async (_how, lines) => {
     const { db } = await emptyRecord();
     const changing = run(db, [person, source('src-a'), source('src-b')], {
-      onProgress: (doing, lines) => {
-        if (doing === 'read' && lines === 3) fileOf([person, source('src-q'), source('src-b')]);
+      onProgress: (doing, read) => {
+        if (doing === 'read' && read === 3) fileOf(lines);
       },
     });
     await expect(changing).rejects.toThrow(/was changed while it was being imported, at line 2/);
+    expect(await size(db)).toBe(1);
   });
 });
 
