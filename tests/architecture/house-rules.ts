@@ -56,7 +56,14 @@ const table: { name: string; of: RegExp; may: RegExp[]; types?: RegExp[] }[] = [
   {
     name: 'queries import projection tables, ledger reads and the domain',
     of: /^queries\//,
-    may: [/^queries\//, /^projections\/[\w-]+\.table$/, /^ledger\/read$/, /^domain\//, /^db\//, /^npm:(drizzle-orm|zod)$/],
+    may: [
+      /^queries\//,
+      /^projections\/[\w-]+\.table$/,
+      /^ledger\/read$/,
+      /^domain\//,
+      /^db\//,
+      /^npm:(drizzle-orm|zod)$/,
+    ],
     types: [/^projections\//, /^ledger\/envelope$/],
   },
   {
@@ -146,6 +153,26 @@ export const exceptions: { from: RegExp; to: RegExp; types?: true; why: string }
     from: /^projections\/catch-up\.ts$/,
     to: /^ledger\/sequencer$/,
     why: 'A start sequences what waits before it follows it.',
+  },
+  {
+    from: /^exchange\/[\w-]*backup[\w-]*\.ts$/,
+    to: /^(ledger\/(copy-out|copy-in|envelope)|projections\/recorded-event)$/,
+    why: 'A backup is the ledger’s rows and hashes, and a restore fills an empty ledger with them: no command could.',
+  },
+  {
+    from: /^exchange\/(known-record|judge-line)\.ts$/,
+    to: /^(projections\/recorded-event|auth\/policy)$/,
+    why: 'A file is judged before a line of it is entered: as its commands would be decided and allowed.',
+  },
+  {
+    from: /^cli\/import-file\.ts$/,
+    to: /^projections\/catch-up$/,
+    why: 'Where no server runs, what was imported gets its position and its pages from the import.',
+  },
+  {
+    from: /^cli\/restore\.ts$/,
+    to: /^projections\/(follow|rebuild)$/,
+    why: 'After a restore the pages are made before anybody asks for one.',
   },
 ];
 
