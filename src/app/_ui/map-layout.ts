@@ -24,8 +24,16 @@ export type Precision = 'exact' | 'near' | 'vague';
 /** A place on the map. `radius` is that of the drawing: the true one, or the least that can be seen. */
 export type PlaceSymbol = { place: MapPlace; precision: Precision; x: number; y: number; radius: number };
 
-/** A name on the map: the box it fills and, where it stands apart from its place, the end of the line that leads there. */
-export type PlaceLabel = { symbol: PlaceSymbol; box: Box; leader?: { x: number; y: number } };
+/**
+ * A name on the map: the box it fills, the side of it that faces the place and, where it stands apart, the end of the line
+ * that leads there.
+ */
+export type PlaceLabel = {
+  symbol: PlaceSymbol;
+  box: Box;
+  facing: 'left' | 'right' | 'middle';
+  leader?: { x: number; y: number };
+};
 
 const EARTH_RADIUS_M = 6_371_008;
 
@@ -130,6 +138,10 @@ const directions: readonly (readonly [number, number])[] = [
   [0.8, 0.6],
   [-0.8, -0.6],
   [-0.8, 0.6],
+  [0.4, 0.9],
+  [-0.4, 0.9],
+  [0.4, -0.9],
+  [-0.4, -0.9],
 ];
 
 /** How far a name may stand from its place before it is left out. */
@@ -160,10 +172,13 @@ export function placeLabels(
     !placed.some((other) => overlap(box, other.box)) &&
     !marks.some((other) => other.symbol !== own && overlap(box, other.box));
   for (const symbol of inOrder) {
-    const width = widthOf(symbol.place);
-    const found = candidates(symbol, width).find(
-      ({ box, leader }) =>
-        isFree(box, symbol) && !(leader && placed.some((other) => crosses(symbol, leader, other.box))),
+    const own = marks.find((mark) => mark.symbol === symbol)?.box;
+    // A line that begins among marks that touch each other cannot help crossing those.
+    const inTheWay = marks.flatMap(({ box }) => (own && overlap(own, box) ? [] : box));
+    const isClear = (leader: PlaceLabel['leader']) =>
+      !leader || ![...inTheWay, ...placed.map(({ box }) => box)].some((box) => crosses(symbol, leader, box));
+    const found = candidates(symbol, widthOf(symbol.place)).find(
+      ({ box, leader }) => isFree(box, symbol) && isClear(leader),
     );
     if (found) placed.push({ symbol, ...found });
   }
@@ -179,14 +194,16 @@ function candidates(symbol: PlaceSymbol, width: number): Omit<PlaceLabel, 'symbo
     width,
     height,
   });
-  if (precision === 'vague') return [0, 1, -1, 2, -2].map((step) => ({ box: at(x, y + step * height) }));
-  const reach = Math.min(symbol.radius, 40) + 4;
+  if (precision === 'vague')
+    return [0, 1, -1, 2, -2].map((step) => ({ box: at(x, y + step * height), facing: 'middle' }));
+  const reach = Math.min(symbol.radius, 40) + 2;
   return distances.flatMap((distance) =>
     directions.map(([right, down]) => {
       const from = { x: x + right * (reach + distance), y: y + down * (reach + distance) };
       // The box touches the end of the line with the side or the corner that faces the place.
       const box = at(from.x + (Math.sign(right) * width) / 2, from.y + (right === 0 ? (down * height) / 2 : 0));
-      return distance === 0 ? { box } : { box, leader: from };
+      const facing = right > 0 ? 'left' : right < 0 ? 'right' : 'middle';
+      return distance === 0 ? { box, facing } : { box, facing, leader: from };
     }),
   );
 }

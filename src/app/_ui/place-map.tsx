@@ -29,14 +29,14 @@ const drawings = {
 };
 
 const legend: { precision: Precision; words: string }[] = [
-  { precision: 'exact', words: 'a point, known to 500 m' },
-  { precision: 'near', words: 'a ring it lies in, to scale where that can be seen' },
-  { precision: 'vague', words: 'an area it lies in, to scale: no point is known' },
+  { precision: 'exact', words: 'within 500 m: a point' },
+  { precision: 'near', words: 'within less than 20 km: a ring, to scale where that can be seen' },
+  { precision: 'vague', words: 'wider: an area to scale, no point is known' },
 ];
 
 /**
  * Places on a map drawn on the server from the coordinates on record: nothing is fetched, and it prints. Precision is
- * drawn as precision, and names are links. Names that find no room are left out: a list beside it must have them all.
+ * drawn as precision, and names are links. A small map is of one place. Names that find no room are left out: a list beside it must have them all.
  */
 export function PlaceMap({
   places,
@@ -48,16 +48,17 @@ export function PlaceMap({
   size?: keyof typeof drawings;
 }) {
   const shown = new Set(places.map(({ precisionMetres }) => precisionOf(precisionMetres)));
+  const layouts = drawings[size].map(({ frame, className }) => ({ ...layOut(places, frame), className }));
   return (
     <figure className={styles.figure}>
-      {drawings[size].map(({ frame, className }) => (
+      {layouts.map(({ className, ...layout }) => (
         <svg
-          key={frame.width}
-          viewBox={`0 0 ${frame.width} ${frame.height}`}
+          key={layout.frame.width}
+          viewBox={`0 0 ${layout.frame.width} ${layout.frame.height}`}
           className={`${styles.map} ${className}`}
           aria-label={name}
         >
-          <Drawing places={places} frame={frame} />
+          <Drawing {...layout} />
         </svg>
       ))}
       <figcaption className={styles.caption}>
@@ -69,23 +70,38 @@ export function PlaceMap({
                 <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
                   <Mark precision={precision} x={10} y={10} radius={precision === 'exact' ? 5 : 7} />
                 </svg>
-                {words}
+                {size === 'small' && places[0] ? precisionWords(places[0].precisionMetres) : words}
               </li>
             ))}
         </ul>
+        {layouts.map(({ frame, symbols, labels, className }) =>
+          labels.length < symbols.length ? (
+            <p key={frame.width} className={className}>
+              {symbols.length - labels.length === 1 ? '1 name finds' : `${symbols.length - labels.length} names find`}{' '}
+              no room here; the list has all.
+            </p>
+          ) : null,
+        )}
         <p>{bordersCaption}</p>
       </figcaption>
     </figure>
   );
 }
 
-function Drawing({ places, frame }: { places: readonly MapPlace[]; frame: Frame }) {
+type Layout = ReturnType<typeof layOut>;
+
+function layOut(places: readonly MapPlace[], frame: Frame) {
   const projection = fitProjection(places, frame);
-  const { land, coasts, borders, names } = drawBorders(projection, frame);
+  const { names, ...borders } = drawBorders(projection, frame);
   const symbols = placeSymbols(places, projection);
   const bar = scaleBar(metresPerUnit(projection), frame.width / 4);
   const corner = { x: 0, y: frame.height - 34, width: bar.length + 28, height: 34 };
   const labels = placeLabels(symbols, frame, ({ name, incidents }) => widthOf(labelWords(name, incidents)), [corner]);
+  const countries = freeNames(names, frame, symbols, labels, [corner], countryWidth);
+  return { frame, borders, symbols, bar, labels, countries };
+}
+
+function Drawing({ frame, borders, symbols, bar, labels, countries }: Layout) {
   const named = new Set(labels.map(({ symbol }) => symbol));
   const apart = (symbol: PlaceSymbol) => standsApart(symbol, symbols);
   return (
@@ -93,12 +109,12 @@ function Drawing({ places, frame }: { places: readonly MapPlace[]; frame: Frame 
       {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of drawings takes no focus */}
       <g aria-hidden="true">
         <rect width={frame.width} height={frame.height} className={styles.water} />
-        <path d={land} className={styles.land} />
-        <path d={coasts} className={styles.coasts} />
-        <path d={borders} className={styles.borders} />
-        {freeNames(names, frame, symbols, labels, [corner], countryWidth).map((country) => (
-          <text key={`${country.name} ${country.x}`} x={country.x} y={country.y} className={styles.country}>
-            {country.name}
+        <path d={borders.land} className={styles.land} />
+        <path d={borders.coasts} className={styles.coasts} />
+        <path d={borders.borders} className={styles.borders} />
+        {countries.map(({ name, x, y }) => (
+          <text key={`${name} ${x}`} x={x} y={y} className={styles.country}>
+            {name}
           </text>
         ))}
         <Scale x={14} y={frame.height - 12} {...bar} />
@@ -111,14 +127,8 @@ function Drawing({ places, frame }: { places: readonly MapPlace[]; frame: Frame 
             />
           ) : null,
         )}
-        {symbols.map((symbol) => (
-          <Mark
-            key={symbol.place.id}
-            precision={symbol.precision}
-            x={tenths(symbol.x)}
-            y={tenths(symbol.y)}
-            radius={tenths(symbol.radius)}
-          />
+        {symbols.map(({ place, precision, x, y, radius }) => (
+          <Mark key={place.id} precision={precision} x={tenths(x)} y={tenths(y)} radius={tenths(radius)} />
         ))}
       </g>
       {labels.map((label) => (
@@ -136,7 +146,7 @@ function Drawing({ places, frame }: { places: readonly MapPlace[]; frame: Frame 
 }
 
 /** The name of a place as a link; a mark that stands alone beside it belongs to the link. */
-function Name({ label: { symbol, box }, withMark }: { label: PlaceLabel; withMark: boolean }) {
+function Name({ label: { symbol, box, facing }, withMark }: { label: PlaceLabel; withMark: boolean }) {
   const { place } = symbol;
   return (
     <a href={place.href} aria-label={spoken(place)} className={styles.place}>
@@ -149,12 +159,21 @@ function Name({ label: { symbol, box }, withMark }: { label: PlaceLabel; withMar
         rx="3"
         className={styles.target}
       />
-      <text x={tenths(box.x + box.width / 2)} y={tenths(box.y + box.height / 2 + 4.5)} className={styles.name}>
+      <text
+        x={tenths(textEdge(box, facing))}
+        y={tenths(box.y + box.height / 2 + 4.5)}
+        textAnchor={facing === 'left' ? 'start' : facing === 'right' ? 'end' : 'middle'}
+        className={styles.name}
+      >
         {labelWords(place.name, place.incidents)}
       </text>
     </a>
   );
 }
+
+/** Where the text begins, ends or has its middle: near the side that faces the place, however wide the box came out. */
+const textEdge = ({ x, width }: PlaceLabel['box'], facing: PlaceLabel['facing']): number =>
+  facing === 'left' ? x + 4 : facing === 'right' ? x + width - 4 : x + width / 2;
 
 const Target = ({ symbol: { x, y } }: { symbol: PlaceSymbol }) => (
   <circle cx={tenths(x)} cy={tenths(y)} r={LEAST_TARGET / 2} className={styles.target} />
@@ -185,7 +204,7 @@ const spoken = ({ name, incidents, precisionMetres }: MapPlace): string =>
   );
 
 /** About how wide IBM Plex Sans sets a name at 13 pixels, half-bold, with air on both sides. */
-const widthOf = (text: string): number => Math.round(text.length * 7.3 + 10);
+const widthOf = (text: string): number => Math.round(text.length * 6.9 + 8);
 
 const countryWidth = (text: string): number => text.length * 10.5;
 

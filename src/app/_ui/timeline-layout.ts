@@ -20,8 +20,8 @@ export type Axis = Span;
 /** A stretch on an axis, in percent of its length; `before` and `after` where it goes on beyond. */
 export type PlacedStretch = { x1: number; x2: number; before: boolean; after: boolean };
 
-/** A line of the axis with its label; `minor` ones are left out where there is little room. */
-export type Tick = { x: number; label: string; minor: boolean };
+/** A line of the axis; its label has room on every screen, on a wide one only, or nowhere. */
+export type Tick = { x: number; label: string; room: 'always' | 'wide' | 'never' };
 
 const nothing: DrawnDate = { stretches: [], joined: false };
 
@@ -121,18 +121,47 @@ export const placeStretch = (axis: Axis, { from, to }: Span): PlacedStretch => (
   after: to > axis.to,
 });
 
-/** Lines at round local dates: years, months, days or hours, about `most` of them, every second one minor. */
+/** Lines at round local dates, about `most` of them: years, months, days or hours, whatever the length asks for. */
 export function axisTicks(axis: Axis, most: number, zoneMinutes = BAGHDAD_MINUTES): Tick[] {
   const shift = zoneMinutes * 60;
   const local = scaleUtc([new Date((axis.from + shift) * 1000), new Date((axis.to + shift) * 1000)], [0, 100]);
   const seconds = local.ticks(most).map((date) => date.getTime() / 1000);
   const step = (seconds[1] ?? 0) - (seconds[0] ?? 0);
-  return seconds.map((at, i) => ({
-    x: xOf(axis, at - shift),
-    label: tickLabel(at, step, i === 0),
-    minor: i % 2 === 1,
+  const ticks = seconds.map((at, i) => ({ x: xOf(axis, at - shift), label: tickLabel(at, step, i === 0) }));
+  const wide = withRoom(ticks, LEAST_WIDE_PX);
+  const narrow = withRoom(wide, LEAST_NARROW_PX);
+  return ticks.map((tick) => ({
+    ...tick,
+    room: narrow.includes(tick) ? 'always' : wide.includes(tick) ? 'wide' : 'never',
   }));
 }
+
+/** How long an axis is at least, in CSS pixels, where it stands between two columns and where it has a line to itself. */
+const LEAST_WIDE_PX = 380;
+const LEAST_NARROW_PX = 320;
+
+/** Every label, or every second, third …: the most that stand clear of each other on an axis so long. */
+function withRoom<Label extends { x: number; label: string }>(labels: readonly Label[], lengthPx: number): Label[] {
+  const ends = ({ x, label }: Label): [number, number] => {
+    const width = label.length * 7.5;
+    const at = (x / 100) * lengthPx;
+    const start = { start: at, middle: at - width / 2, end: at - width }[labelAnchor(x)];
+    return [start, start + width];
+  };
+  const isClear = (chosen: readonly Label[]) =>
+    chosen.every((label, i) => {
+      const last = chosen[i - 1];
+      return !last || ends(label)[0] >= ends(last)[1] + 10;
+    });
+  for (let every = 1; every < labels.length; every++) {
+    const chosen = labels.filter((_, i) => i % every === 0);
+    if (isClear(chosen)) return chosen;
+  }
+  return labels.slice(0, 1);
+}
+
+/** How a label stands to its line: at the ends of the axis it must not stand out. */
+export const labelAnchor = (x: number): 'start' | 'middle' | 'end' => (x < 6 ? 'start' : x > 94 ? 'end' : 'middle');
 
 const months = 'Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec'.split(' ');
 

@@ -7,6 +7,7 @@ import {
   axisTicks,
   type DrawnDate,
   drawDate,
+  labelAnchor,
   lanesOf,
   placeStretch,
   type Stretch,
@@ -40,17 +41,19 @@ export function Timeline({
       <Hatch />
       <div className={styles.axis}>
         <svg className={styles.strip} aria-hidden="true">
-          {ticks.map((tick) => (
-            <text
-              key={tick.x}
-              x={`${tick.x}%`}
-              y="16"
-              className={`${styles.tick} ${tick.minor ? styles.minor : ''}`}
-              textAnchor={tick.x < 4 ? 'start' : tick.x > 95 ? 'end' : 'middle'}
-            >
-              {tick.label}
-            </text>
-          ))}
+          {ticks
+            .filter(({ room }) => room !== 'never')
+            .map(({ x, label, room }) => (
+              <text
+                key={x}
+                x={`${x}%`}
+                y="16"
+                textAnchor={labelAnchor(x)}
+                className={`${styles.tick} ${room === 'wide' ? styles.wide : ''}`}
+              >
+                {label}
+              </text>
+            ))}
         </svg>
       </div>
       <div className={styles.lanes}>
@@ -81,7 +84,7 @@ export function Timeline({
           </section>
         ))}
       </div>
-      <Legend />
+      <Legend used={drawingsUsed([...drawn], shown)} />
       <p className={styles.zone}>Days and clock times are local, UTC+{BAGHDAD_MINUTES / 60}.</p>
     </div>
   );
@@ -90,8 +93,8 @@ export function Timeline({
 function Grid({ ticks }: { ticks: Tick[] }) {
   return (
     <svg className={styles.grid} aria-hidden="true">
-      {ticks.map(({ x, minor }) => (
-        <line key={x} x1={`${x}%`} x2={`${x}%`} y1="0" y2="100%" className={minor ? styles.minor : undefined} />
+      {ticks.map(({ x }) => (
+        <line key={x} x1={`${x}%`} x2={`${x}%`} y1="0" y2="100%" />
       ))}
     </svg>
   );
@@ -177,54 +180,53 @@ function Hatch() {
   );
 }
 
-const day = (x1: number, x2: number): Stretch => ({ from: x1, to: x2, form: 'mark', uncertain: false });
+const day = (at: number): Stretch => ({ from: at, to: at, form: 'mark', uncertain: false });
+const some = (from: number, to: number, form: Stretch['form'] = 'span'): Stretch => ({
+  from,
+  to,
+  form,
+  uncertain: false,
+});
+const alone = (...stretches: Stretch[]): DrawnDate => ({ stretches, joined: false });
 
 /** What the drawings mean, drawn by the same parts on an axis from 0 to 100. */
-const legend: { words: string; dates: DrawnDate[]; isDisputed?: boolean }[] = [
-  { words: 'known to the day', dates: [{ stretches: [day(50, 50)], joined: false }] },
-  {
-    words: 'some time within',
-    dates: [{ stretches: [{ from: 10, to: 90, form: 'span', uncertain: false }], joined: false }],
-  },
-  {
-    words: 'about',
-    dates: [
-      {
-        stretches: [
-          { from: 5, to: 30, form: 'edge', uncertain: false },
-          { from: 30, to: 70, form: 'span', uncertain: false },
-          { from: 70, to: 95, form: 'edge', uncertain: false },
-        ],
-        joined: false,
-      },
-    ],
-  },
-  { words: 'one of', dates: [{ stretches: [day(15, 15), day(85, 85)], joined: true }] },
-  {
-    words: 'open, or beyond what is shown',
-    dates: [{ stretches: [{ from: 20, to: 999, form: 'span', uncertain: false }], joined: false }],
-  },
-  {
-    words: 'sources disagree',
-    isDisputed: true,
-    dates: [
-      { stretches: [day(8, 8)], joined: false },
-      { stretches: [day(60, 60)], joined: false },
-    ],
-  },
-];
+const legend = {
+  day: { words: 'known to the day', dates: [alone(day(50))] },
+  uncertain: { words: 'marked uncertain', dates: [alone({ ...day(50), uncertain: true })] },
+  within: { words: 'some time within', dates: [alone(some(10, 90))] },
+  about: { words: 'about', dates: [alone(some(5, 30, 'edge'), some(30, 70), some(70, 95, 'edge'))] },
+  oneOf: { words: 'one of', dates: [{ stretches: [day(15), day(85)], joined: true }] },
+  beyond: { words: 'open, or beyond what is shown', dates: [alone(some(20, 999))] },
+  disputed: { words: 'sources disagree', dates: [alone(day(8)), alone(day(60))] },
+};
 
-function Legend() {
+/** Which of the drawings stand on a timeline. */
+function drawingsUsed(drawn: [PlacedIncident, DrawnDate[]][], axis: Axis): Set<keyof typeof legend> {
+  const used = new Set<keyof typeof legend>();
+  for (const [{ date }, dates] of drawn) {
+    if (date?.state === 'Disputed') used.add('disputed');
+    if (dates.some(({ joined }) => joined)) used.add('oneOf');
+    for (const { from, to, form, uncertain } of dates.flatMap(({ stretches }) => stretches)) {
+      used.add(uncertain ? 'uncertain' : form === 'mark' ? 'day' : form === 'span' ? 'within' : 'about');
+      if (from < axis.from || to > axis.to) used.add('beyond');
+    }
+  }
+  return used;
+}
+
+function Legend({ used }: { used: Set<keyof typeof legend> }) {
   return (
     <ul className={styles.legend} aria-label="What the drawings mean">
-      {legend.map(({ words, dates, isDisputed = false }) => (
-        <li key={words}>
-          <span className={styles.sample}>
-            <Strip dates={dates} axis={{ from: 0, to: 100 }} isDisputed={isDisputed} />
-          </span>
-          {words}
-        </li>
-      ))}
+      {(Object.keys(legend) as (keyof typeof legend)[])
+        .filter((drawing) => used.has(drawing))
+        .map((drawing) => (
+          <li key={drawing}>
+            <span className={styles.sample}>
+              <Strip dates={legend[drawing].dates} axis={{ from: 0, to: 100 }} isDisputed={drawing === 'disputed'} />
+            </span>
+            {legend[drawing].words}
+          </li>
+        ))}
     </ul>
   );
 }
