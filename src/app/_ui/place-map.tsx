@@ -23,9 +23,9 @@ import { incidentCountWords } from './words';
 const drawings = {
   whole: [
     { frame: { width: 700, height: 620 }, className: styles.wide },
-    { frame: { width: 328, height: 400 }, className: styles.narrow },
+    { frame: { width: 288, height: 360 }, className: styles.narrow },
   ],
-  small: [{ frame: { width: 320, height: 220 }, className: styles.small }],
+  small: [{ frame: { width: 288, height: 176 }, className: styles.small }],
 };
 
 const legend: { precision: Precision; words: string }[] = [
@@ -204,7 +204,7 @@ const spoken = ({ name, incidents, precisionMetres }: MapPlace): string =>
   );
 
 /** About how wide IBM Plex Sans sets a name at 13 pixels, half-bold, with air on both sides. */
-const widthOf = (text: string): number => Math.round(text.length * 6.9 + 8);
+const widthOf = (text: string): number => Math.round(text.length * 6.5 + 8);
 
 const countryWidth = (text: string): number => text.length * 10.5;
 

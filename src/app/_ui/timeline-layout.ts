@@ -20,8 +20,8 @@ export type Axis = Span;
 /** A stretch on an axis, in percent of its length; `before` and `after` where it goes on beyond. */
 export type PlacedStretch = { x1: number; x2: number; before: boolean; after: boolean };
 
-/** A line of the axis; its label has room on every screen, on a wide one only, or nowhere. */
-export type Tick = { x: number; label: string; room: 'always' | 'wide' | 'never' };
+/** A line of the axis; without a label where that would touch its neighbour's. At the ends a label stands inwards. */
+export type Tick = { x: number; label?: { words: string; anchor: 'start' | 'middle' | 'end' } };
 
 const nothing: DrawnDate = { stretches: [], joined: false };
 
@@ -125,55 +125,45 @@ export const placeStretch = (axis: Axis, { from, to }: Span): PlacedStretch => (
 export function axisTicks(axis: Axis, most: number, zoneMinutes = BAGHDAD_MINUTES): Tick[] {
   const shift = zoneMinutes * 60;
   const local = scaleUtc([new Date((axis.from + shift) * 1000), new Date((axis.to + shift) * 1000)], [0, 100]);
-  const seconds = local.ticks(most).map((date) => date.getTime() / 1000);
-  const step = (seconds[1] ?? 0) - (seconds[0] ?? 0);
-  const ticks = seconds.map((at, i) => ({ x: xOf(axis, at - shift), label: tickLabel(at, step, i === 0) }));
-  const wide = withRoom(ticks, LEAST_WIDE_PX);
-  const narrow = withRoom(wide, LEAST_NARROW_PX);
-  return ticks.map((tick) => ({
-    ...tick,
-    room: narrow.includes(tick) ? 'always' : wide.includes(tick) ? 'wide' : 'never',
-  }));
-}
-
-/** How long an axis is at least, in CSS pixels, where it stands between two columns and where it has a line to itself. */
-const LEAST_WIDE_PX = 380;
-const LEAST_NARROW_PX = 320;
-
-/** Every label, or every second, third …: the most that stand clear of each other on an axis so long. */
-function withRoom<Label extends { x: number; label: string }>(labels: readonly Label[], lengthPx: number): Label[] {
-  const ends = ({ x, label }: Label): [number, number] => {
-    const width = label.length * 7.5;
-    const at = (x / 100) * lengthPx;
-    const start = { start: at, middle: at - width / 2, end: at - width }[labelAnchor(x)];
-    return [start, start + width];
-  };
-  const isClear = (chosen: readonly Label[]) =>
-    chosen.every((label, i) => {
-      const last = chosen[i - 1];
-      return !last || ends(label)[0] >= ends(last)[1] + 10;
-    });
-  for (let every = 1; every < labels.length; every++) {
-    const chosen = labels.filter((_, i) => i % every === 0);
-    if (isClear(chosen)) return chosen;
+  const lines = local
+    .ticks(most)
+    .map((date) => ({ at: date.getTime() / 1000, x: xOf(axis, date.getTime() / 1000 - shift) }));
+  for (let every = 1; every < lines.length; every++) {
+    const labels = labelsOf(lines.filter((_, i) => i % every === 0));
+    if (labels.every(({ start }, i) => start >= (labels[i - 1]?.end ?? -9) + 9))
+      return lines.map(({ x }, i) => ({ x, ...(i % every === 0 && { label: labels[i / every]?.label }) }));
   }
-  return labels.slice(0, 1);
+  return lines.map(({ x }) => ({ x }));
 }
 
-/** How a label stands to its line: at the ends of the axis it must not stand out. */
-export const labelAnchor = (x: number): 'start' | 'middle' | 'end' => (x < 6 ? 'start' : x > 94 ? 'end' : 'middle');
+/** How long an axis is at least, in CSS pixels: on a phone, and between its two columns on paper. */
+const LEAST_LENGTH_PX = 310;
+
+/** The labels of some lines and where each starts and ends on the shortest axis, in CSS pixels. */
+function labelsOf(lines: readonly { at: number; x: number }[]) {
+  const step = (lines[1]?.at ?? 0) - (lines[0]?.at ?? 0);
+  return lines.map(({ at, x }, i) => {
+    const words = tickWords(at, step, lines[i - 1]?.at);
+    const width = words.length * 7.5;
+    const middle = (x / 100) * LEAST_LENGTH_PX;
+    const anchor = middle < width / 2 ? 'start' : middle > LEAST_LENGTH_PX - width / 2 ? 'end' : 'middle';
+    const start = { start: middle, middle: middle - width / 2, end: middle - width }[anchor];
+    return { label: { words, anchor } as const, start, end: start + width };
+  });
+}
 
 const months = 'Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec'.split(' ');
 
-function tickLabel(local: number, step: number, isFirst: boolean): string {
-  const { year, month, day } = dateFromDays(Math.floor(local / DAY_S));
+/** A local moment as far as the step asks for; what the label before it says already is left out. */
+function tickWords(local: number, step: number, previous: number | undefined): string {
+  const dateOf = (seconds: number) => dateFromDays(Math.floor(seconds / DAY_S));
+  const { year, month, day } = dateOf(local);
   if (step >= 360 * DAY_S) return String(year);
-  const ofMonth = isFirst || month === 1 ? `${months[month - 1]} ${year}` : `${months[month - 1]}`;
+  const isNewYear = previous === undefined || dateOf(previous).year !== year;
+  const ofMonth = `${months[month - 1]}${isNewYear ? ` ${year}` : ''}`;
   if (step >= 28 * DAY_S) return ofMonth;
-  const ofDay = `${day} ${isFirst ? ofMonth : months[month - 1]}`;
-  if (step >= DAY_S) return ofDay;
-  const hour = Math.floor((local - Math.floor(local / DAY_S) * DAY_S) / 3600);
-  return hour === 0 || isFirst ? ofDay : `${String(hour).padStart(2, '0')}:00`;
+  if (step >= DAY_S || previous === undefined || dateOf(previous).day !== day) return `${day} ${ofMonth}`;
+  return `${String(Math.floor((local - Math.floor(local / DAY_S) * DAY_S) / 3600)).padStart(2, '0')}:00`;
 }
 
 /** Incidents by site: sites in the order of their first date, the earliest first within each; no site comes last. */

@@ -7,7 +7,6 @@ import {
   axisTicks,
   type DrawnDate,
   drawDate,
-  labelAnchor,
   lanesOf,
   placeStretch,
   type Stretch,
@@ -41,19 +40,13 @@ export function Timeline({
       <Hatch />
       <div className={styles.axis}>
         <svg className={styles.strip} aria-hidden="true">
-          {ticks
-            .filter(({ room }) => room !== 'never')
-            .map(({ x, label, room }) => (
-              <text
-                key={x}
-                x={`${x}%`}
-                y="16"
-                textAnchor={labelAnchor(x)}
-                className={`${styles.tick} ${room === 'wide' ? styles.wide : ''}`}
-              >
-                {label}
+          {ticks.map(({ x, label }) =>
+            label ? (
+              <text key={x} x={`${x}%`} y="16" textAnchor={label.anchor} className={styles.tick}>
+                {label.words}
               </text>
-            ))}
+            ) : null,
+          )}
         </svg>
       </div>
       <div className={styles.lanes}>
