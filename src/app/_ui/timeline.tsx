@@ -137,16 +137,13 @@ function Drawn({ stretch: { form, uncertain }, x1, x2 }: { stretch: Stretch; x1:
   const bar = { x: `${x1}%`, width: `${round(x2 - x1)}%`, y: MIDDLE - HALF, height: 2 * HALF };
   if (form === 'edge') return <rect {...bar} fill="url(#hatch)" />;
   if (form === 'span') return <rect {...bar} className={`${styles.span} ${uncertain ? styles.uncertain : ''}`} />;
-  // A day is hardly ever wide enough to be seen: a dot stands on its middle, and the bar only where it is wider.
+  const dot = { cx: `${round((x1 + x2) / 2)}%`, cy: MIDDLE, r: HALF };
+  if (uncertain) return <circle {...dot} className={styles.uncertain} />;
+  // A day is hardly ever wide enough to be seen: a dot stands on its middle, under the bar where that is wider.
   return (
     <>
-      <rect {...bar} rx={HALF} className={`${styles.mark} ${uncertain ? styles.uncertain : ''}`} />
-      <circle
-        cx={`${round((x1 + x2) / 2)}%`}
-        cy={MIDDLE}
-        r={HALF}
-        className={`${styles.mark} ${uncertain ? styles.uncertain : ''}`}
-      />
+      <circle {...dot} className={styles.mark} />
+      <rect {...bar} rx={HALF} className={styles.day} />
     </>
   );
 }
