@@ -33,6 +33,8 @@ export default function RootLayout({ children }: { children: ReactNode }) {
             </a>
             <nav aria-label="Main" className={styles.nav}>
               <a href="/">Overview</a>
+              <a href="/map">Places</a>
+              <a href="/timeline">Timeline</a>
               <a href="/report">Report</a>
             </nav>
             <ChosenPerson />
