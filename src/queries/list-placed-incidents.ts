@@ -1,7 +1,6 @@
-import { and, asc, desc, eq, inArray, notExists, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
-import { denoteTime } from '@/domain/answer/time';
 import type { Assessment } from '@/domain/question/assess';
 import { claim } from '@/projections/claim.table';
 import { followedTo } from '@/projections/follow';
@@ -46,25 +45,22 @@ export const listPlacedIncidents = (db: Database, which: WhichIncidents = {}): P
 
 /** The same inside a snapshot that is already open. */
 export async function readPlacedIncidents(at: Database, which: WhichIncidents): Promise<PlacedIncidents> {
-  const hulls = await readHulls(at, which.site);
-  const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = which;
-  const asked = hulls
-    .filter((hull) => hull.earliest < to && hull.latest > from)
-    .sort((a, b) => b.earliest - a.earliest || (a.id < b.id ? -1 : 1));
-  const drawn = asked.slice(0, mostDrawn).map(({ id }) => id);
-  const undated = and(
-    which.site === undefined ? undefined : eq(incident.siteId, which.site),
-    notExists(
-      at.view
-        .select({ id: claim.id })
-        .from(claim)
-        .innerJoin(question, ofDate(claim.subjectId))
-        .where(and(aDateStands, eq(claim.subjectId, incident.id))),
-    ),
-  );
+  const ofSite = which.site === undefined ? undefined : eq(incident.siteId, which.site);
+  const dated = and(ofSite, isNotNull(incident.dates), mayFallIn(which));
+  const undated = and(ofSite, isNull(incident.dates));
+  const drawn = await at.view
+    .select({ id: incident.id })
+    .from(incident)
+    .where(dated)
+    // Without an earliest moment it may lie before all others.
+    .orderBy(sql`${incident.earliest} desc nulls last`, asc(incident.id))
+    .limit(mostDrawn);
   return {
-    dated: await readIncidents(at, drawn),
-    datedCount: asked.length,
+    dated: await readIncidents(
+      at,
+      drawn.map(({ id }) => id),
+    ),
+    datedCount: await at.view.$count(incident, dated),
     undated: (
       await at.view
         .select({ id: incident.id, title: incident.title })
@@ -78,37 +74,17 @@ export async function readPlacedIncidents(at: Database, which: WhichIncidents): 
   };
 }
 
+const mayFallIn = ({ from, to }: WhichIncidents) =>
+  from === undefined && to === undefined
+    ? undefined
+    : sql`${incident.dates} && int8multirange(int8range(${from ?? null}::int8, ${to ?? null}::int8))`;
+
 const aDateStands = and(
   eq(claim.subjectKind, 'incident'),
   eq(claim.attribute, 'date'),
   sql`${claim.answer}->>'kind' = 'time'`,
   sql`${question.assessment}->'live' ? ${claim.id}`,
 );
-
-/** First and last moment the live answers to each incident's date allow, in seconds UTC. */
-async function readHulls(
-  at: Database,
-  siteId: string | undefined,
-): Promise<{ id: string; earliest: number; latest: number }[]> {
-  const rows = await at.view
-    .selectDistinct({ id: claim.subjectId, answer: claim.answer })
-    .from(claim)
-    .innerJoin(question, ofDate(claim.subjectId))
-    .innerJoin(incident, eq(incident.id, claim.subjectId))
-    .where(and(aDateStands, siteId === undefined ? undefined : eq(incident.siteId, siteId)));
-  const hulls = new Map<string, { id: string; earliest: number; latest: number }>();
-  for (const { id, answer } of rows) {
-    const spans = answer.kind === 'time' ? denoteTime(answer.edtf)?.spans : undefined;
-    if (!spans) continue;
-    const known = hulls.get(id);
-    hulls.set(id, {
-      id,
-      earliest: Math.min(known?.earliest ?? Number.POSITIVE_INFINITY, ...spans.map(({ from }) => from)),
-      latest: Math.max(known?.latest ?? Number.NEGATIVE_INFINITY, ...spans.map(({ to }) => to)),
-    });
-  }
-  return [...hulls.values()];
-}
 
 /** The incidents named, in that order. */
 async function readIncidents(at: Database, ids: readonly string[]): Promise<PlacedIncident[]> {

@@ -109,8 +109,9 @@ describe('incidents in time', () => {
 
   test('of a range are those that may have happened in it, both days included', async () => {
     expect(await ask('2021-05-03', '2021-05-03')).toEqual(['disputed']);
-    // The hull of a disputed date: nobody says 2 May, and nobody rules it out for the record as a whole.
-    expect(await ask('2021-05-02', '2021-05-02')).toEqual(['disputed']);
+    // Of two disputed days it is on one or the other: nobody says the day between.
+    expect(await ask('2021-05-02', '2021-05-02')).toEqual([]);
+    expect(await ask('2021-05-01', '2021-05-01')).toEqual(['disputed']);
     expect(await ask('2021-05-04', '2021-05-31')).toEqual([]);
     expect(await ask(undefined, '2021-04-17')).toEqual(['april']);
     expect(await ask('2021-04-30', '2021-04-30')).toEqual(['april']);
