@@ -3,6 +3,7 @@ import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
 import { comparableAddress } from '@/domain/document/comparable-address';
 import { isIdentifier, type Subject } from '@/domain/identifier';
+import type { QuestionState } from '@/domain/question/state';
 import { documentOf, type ReportContents, type SubmittedClaim } from '@/domain/report/event';
 import { claim } from '@/projections/claim.table';
 import { document } from '@/projections/document.table';
@@ -21,7 +22,7 @@ export type ReviewView = {
   /** What accepting all of it would do. */
   effect: ReportEffect;
   /** What is on record on each question it answers, by the key that `askedOf` gives; the first recorded first. */
-  known: Record<string, { state: string; answers: KnownAnswer[] }>;
+  known: Record<string, { state: QuestionState; answers: KnownAnswer[] }>;
   /** Documents on record under the same address. */
   sameAddress: { id: string; title: string }[];
   /** Claims on record, by answer, that the same claimant made on the same question in the same document. */
@@ -70,7 +71,7 @@ async function knownAnswers(at: Database, contents: ReportContents): Promise<Rev
   return Object.fromEntries(
     questions.map((row) => [
       keyOf(row),
-      { state: row.state, answers: rows.filter((answer) => keyOf(answer) === keyOf(row)) },
+      { state: row.assessment.state, answers: rows.filter((answer) => keyOf(answer) === keyOf(row)) },
     ]),
   );
 }

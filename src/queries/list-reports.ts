@@ -72,8 +72,8 @@ export const listOwnReports = (db: Database, personId: string, after: Place | nu
 export type Place = { state: ReportState; position: number };
 
 /** The place that an address names, such as `returned-57`; null where it names none. */
-export function placeIn(text: string | undefined): Place | null {
-  const [, state, position] = /^(submitted|returned|accepted|rejected)-(\d{1,15})$/.exec(text ?? '') ?? [];
+export function placeIn(text: string | string[] | undefined): Place | null {
+  const [, state, position] = /^(submitted|returned|accepted|rejected)-(\d{1,15})$/.exec(String(text)) ?? [];
   return state ? { state: state as ReportState, position: Number(position) } : null;
 }
 
