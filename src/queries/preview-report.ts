@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
 import { decide, streamsOf } from '@/domain/decide';
@@ -79,7 +79,10 @@ export async function effectOf(at: Database, row: ReportRow, declined: readonly 
 /** A claim's id is its own in the whole ledger; only its own subject's stream is read for a decision. */
 async function takenElsewhere(at: Database, row: ReportRow, declined: readonly string[]): Promise<Map<string, string>> {
   const ids = row.contents.claims.map((entry) => entry.claim).filter((id) => !declined.includes(id));
-  const rows = await at.view.select({ id: claim.id }).from(claim).where(inArray(claim.id, ids));
+  const rows = await at.view
+    .select({ id: claim.id })
+    .from(claim)
+    .where(and(inArray(claim.id, ids), ne(claim.reportId, row.id)));
   return new Map(rows.map(({ id }) => [id, 'This claim is already on record.']));
 }
 

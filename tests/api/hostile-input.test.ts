@@ -21,6 +21,7 @@ beforeAll(async () => {
   const db = await processDatabase();
   for (const command of [
     { type: 'RegisterPerson', person: 'ste', name: 'Steward', roles: ['steward'] },
+    { type: 'RegisterPerson', person: 'rev', name: 'Reviewer', roles: ['reviewer'] },
     { type: 'RegisterPerson', person: 'con', name: 'Contributor', roles: ['contributor'] },
     { type: 'RegisterSource', source: 'src', name: 'Source', kind: 'outlet' },
     { type: 'RecordDocument', document: 'doc', title: 'Document', publisher: 'src' },
@@ -70,6 +71,7 @@ const aCorrection = (corrected: unknown, rest: Json = {}): Json => ({
 type Sent = { status: number; text: string };
 
 const headers = { 'content-type': 'application/json', cookie: 'palimpsest_person=con' };
+const asReviewer = { cookie: 'palimpsest_person=rev' };
 
 async function post(procedure: string, body: BodyInit | null, rest: Record<string, string> = {}): Promise<Sent> {
   const request = new Request(`http://127.0.0.1:3000/trpc/${procedure}`, {
@@ -88,7 +90,10 @@ async function get(path: string, rest: Record<string, string> = {}): Promise<Sen
 }
 
 const submit = (command: unknown, id: unknown = randomUUID()) => post('submitReport', JSON.stringify({ id, command }));
-const correct = (command: unknown) => post('correctClaim', JSON.stringify({ id: randomUUID(), command }));
+const correct = (command: unknown) => review('correctClaim', command);
+/** Sends what only reviewers may. */
+const review = (procedure: string, command: unknown) =>
+  post(procedure, JSON.stringify({ id: randomUUID(), command }), asReviewer);
 
 const everything = async () => {
   const [row] =
