@@ -23,7 +23,7 @@ export type ReportLine = {
   /** The reviewer's question, or the reason of a rejection. */
   answer: string | null;
   subjects: { title: string; isNew: boolean }[];
-  /** What accepting it would do; null where it was decided, or is too long to be worked out for a list. */
+  /** What accepting it would do; null where it was decided, or is not worked out in this list. */
   effect: QuestionEffect[] | null;
 };
 
@@ -33,8 +33,8 @@ export type ReportPage = { reports: ReportLine[]; next: string | null };
 /** So many reports on one page. */
 const pageSize = 25;
 
-/** The effect of longer reports is told on their own page alone: a list must not wait for it. */
-const mostAnswersWeighed = 20;
+/** The effect of so many answers is worked out for one page, from its top; that of the others on the reports' own pages. */
+const mostAnswersWeighed = 30;
 
 /**
  * The reports that await something: those waiting for a review before those returned, the longest waiting first. Asked
@@ -57,7 +57,7 @@ export function listReportsToReview(
             : undefined,
         )
       : and(eq(report.state, state), beyond ?? undefined);
-  return listReports(db, where, [desc(report.state), isDecided ? desc(at) : asc(at)]);
+  return listReports(db, where, [desc(report.state), isDecided ? desc(at) : asc(at)], mostAnswersWeighed);
 }
 
 /** The reports of one person, newest first. `after` is the `next` of the page before. */
@@ -66,6 +66,7 @@ export const listOwnReports = (db: Database, personId: string, after: Place | nu
     db,
     and(eq(report.submittedBy, personId), after ? lt(report.submittedAtPosition, after.position) : undefined),
     [desc(report.submittedAtPosition)],
+    0,
   );
 
 /** A place in a list of reports. */
@@ -77,7 +78,7 @@ export function placeIn(text: string | string[] | undefined): Place | null {
   return state ? { state: state as ReportState, position: Number(position) } : null;
 }
 
-const listReports = (db: Database, where: SQL | undefined, order: SQL[]): Promise<ReportPage> =>
+const listReports = (db: Database, where: SQL | undefined, order: SQL[], mostWeighed: number): Promise<ReportPage> =>
   snapshot(db, async (at) => {
     const found = await at.view
       .select()
@@ -97,8 +98,12 @@ const listReports = (db: Database, where: SQL | undefined, order: SQL[]): Promis
       rows.map((row) => row.documentId),
     );
     const reports: ReportLine[] = [];
+    let weighed = 0;
     for (const row of rows) {
       const { contents, documentId } = row;
+      const isDecided = row.state === 'accepted' || row.state === 'rejected';
+      if (!isDecided) weighed += contents.claims.length;
+      const isWeighed = !isDecided && weighed <= mostWeighed;
       const known = documents[documentId];
       const proposed = 'known' in contents.document ? null : contents.document.title;
       reports.push({
@@ -112,7 +117,7 @@ const listReports = (db: Database, where: SQL | undefined, order: SQL[]): Promis
         declined: row.declined.length,
         answer: row.answer,
         subjects: await subjectsIn(at, row),
-        effect: await effectIn(at, row),
+        effect: isWeighed ? (await effectOf(at, row, [])).questions : null,
       });
     }
     return {
@@ -129,9 +134,4 @@ async function subjectsIn(at: Database, { contents }: typeof report.$inferSelect
       : contents.sites.some(({ site }) => site === id);
   const subjects = new Map(contents.claims.map(({ subject }) => [subjectStream(subject), subject]));
   return [...subjects].map(([stream, subject]) => ({ title: titles[stream] ?? subject.id, isNew: isNew(subject) }));
-}
-
-async function effectIn(at: Database, row: typeof report.$inferSelect): Promise<QuestionEffect[] | null> {
-  if (row.state === 'accepted' || row.state === 'rejected') return null;
-  return row.contents.claims.length > mostAnswersWeighed ? null : (await effectOf(at, row, [])).questions;
 }

@@ -29,7 +29,9 @@ export function ReportLines({ reports, to }: { reports: readonly ReportLine[]; t
               {report.answer}
             </p>
           )}
-          {to === '/review' ? <Effect effect={report.effect} /> : null}
+          {to === '/review' && report.state !== 'accepted' && report.state !== 'rejected' ? (
+            <Effect effect={report.effect} />
+          ) : null}
         </li>
       ))}
     </ol>
@@ -37,7 +39,7 @@ export function ReportLines({ reports, to }: { reports: readonly ReportLine[]; t
 }
 
 function Effect({ effect }: { effect: ReportLine['effect'] }) {
-  if (effect === null) return null;
+  if (effect === null) return <p className={styles.about}>What it would change is told on its own page.</p>;
   const turned = effect.filter(({ before, after, conflicts }) => before !== after || conflicts.length > 0);
   if (turned.length === 0) return <p className={styles.about}>It would turn no question.</p>;
   const more = turned.length - effectsAtSight;

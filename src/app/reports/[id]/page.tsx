@@ -43,7 +43,6 @@ export default async function Page({ params }: Props) {
         <WhatNext report={report} person={person} />
         <ReportFacts report={report} />
       </header>
-      <ComesWith report={report} />
       {report.state === 'accepted' ? <Accepted report={report} /> : <Submitted report={report} />}
       <section aria-labelledby="history" className={styles.section}>
         <h2 id="history">How this report came to be</h2>
@@ -131,16 +130,19 @@ function WhatNext({ report, person }: { report: ReportView; person: PersonName |
 
 function Submitted({ report }: { report: ReportView }) {
   return (
-    <section aria-labelledby="answers" className={styles.section}>
-      <h2 id="answers">What it says</h2>
-      <ol className={styles.claims}>
-        {report.contents.claims.map((claim) => (
-          <li key={claim.claim} className={styles.claim}>
-            <SubmittedAnswer claim={claim} report={report} />
-          </li>
-        ))}
-      </ol>
-    </section>
+    <>
+      <ComesWith report={report} />
+      <section aria-labelledby="answers" className={styles.section}>
+        <h2 id="answers">What it says</h2>
+        <ol className={styles.claims}>
+          {report.contents.claims.map((claim) => (
+            <li key={claim.claim} className={styles.claim}>
+              <SubmittedAnswer claim={claim} report={report} />
+            </li>
+          ))}
+        </ol>
+      </section>
+    </>
   );
 }
 

@@ -22,7 +22,9 @@ export function OnRecord({ known, subject, attribute, sources }: Props) {
   const said = new Map<string, { words: string; claims: typeof known.answers }>();
   for (const claim of known.answers) {
     const words = `${answerWords(claim.answer)}${claim.scope ? ` (${claim.scope})` : ''}`;
-    said.set(words, { words, claims: [...(said.get(words)?.claims ?? []), claim] });
+    const claims = said.get(words)?.claims ?? [];
+    const isSaid = claims.some(({ claimantId }) => claimantId === claim.claimantId);
+    said.set(words, { words, claims: isSaid ? claims : [...claims, claim] });
   }
   const more = said.size - answersAtSight;
   return (

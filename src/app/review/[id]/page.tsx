@@ -72,8 +72,7 @@ export default async function Page({ params }: Props) {
               <ol className={styles.answers}>
                 {report.contents.claims.map((claim, at) => (
                   <li key={claim.claim} className={styles.answer}>
-                    <Answer claim={claim} view={view} />
-                    {report.contents.claims.length > 1 ? <DeclineAnswer claim={claim.claim} number={at + 1} /> : null}
+                    <Answer claim={claim} view={view} number={at + 1} />
                   </li>
                 ))}
               </ol>
@@ -114,7 +113,7 @@ function Duplicates({ view: { sameAddress, report } }: { view: ReviewView }) {
   );
 }
 
-function Answer({ claim, view }: { claim: SubmittedClaim; view: ReviewView }) {
+function Answer({ claim, view, number }: { claim: SubmittedClaim; view: ReviewView; number: number }) {
   const { report, effect, known, alike } = view;
   const own = effect.claims[claim.claim] ?? [];
   const sames = alike[claim.claim] ?? [];
@@ -139,6 +138,7 @@ function Answer({ claim, view }: { claim: SubmittedClaim; view: ReviewView }) {
             <EffectWords attribute={attribute} before={before} after={after} became="would become" />
           </p>
         ))}
+        {report.contents.claims.length > 1 ? <DeclineAnswer claim={claim.claim} number={number} /> : null}
       </div>
       <OnRecord
         known={known[askedOf(claim.subject, claim.attribute ?? '')]}
