@@ -71,7 +71,8 @@ function acceptReport(states: States, command: AcceptReport, submitted: ReportCo
   for (const [at, { claim }] of declined.entries())
     if (!isSubmitted(claim) || declined.findIndex((other) => other.claim === claim) !== at)
       return unknownId('claim', `declined.${at}.claim`);
-  const contents = withoutDeclined(submitted, new Set(declined.map(({ claim }) => claim)));
+  const contents =
+    declined.length === 0 ? submitted : withoutDeclined(submitted, new Set(declined.map(({ claim }) => claim)));
   if (contents.claims.length === 0)
     return refuse('does-not-fit', 'Nothing would be accepted. Reject the report, with a reason.', 'declined');
   const erased = erasedIn({ ...contents, note: undefined });
