@@ -133,7 +133,7 @@ test('a report waits, comes back with a question, is submitted again, and change
   await expect(effect).not.toContainText('No number (fired) is both 5 and 9.');
   await page.getByLabel('Accept it in part: 2 of 3 answers').check();
   await page.getByRole('button', { name: 'Check the decision' }).click();
-  await page.getByRole('alert').getByRole('link', { name: 'Write why this answer is declined.' }).click();
+  await page.getByRole('alert').getByRole('link', { name: 'Write why answer 3 is declined.' }).click();
   await expect(page.getByLabel('Why is it declined?')).toBeFocused();
   await page.keyboard.type('The headline says five.');
   await decide(page);

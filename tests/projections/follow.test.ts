@@ -139,6 +139,11 @@ describe.each([1, 2])('the record that seed %i decides', (seed) => {
       expect(event).toMatchObject({ type: 'DerivationRecorded', stream: `document:${row.documentId}` });
       expect(event.data.derivation).toMatchObject({ parent: row.parentId, how: row.how });
     }
+    for (const { row, event } of await set('vocabulary')) {
+      expect(event.type).toBe(row.kind === 'attribute' ? 'AttributeDefined' : 'ScopeDefined');
+      expect(row.definition).toMatchObject({ id: event.data.attribute ?? event.data.scope });
+    }
+    for (const { row, event } of await set('report')) expect(event.version).toBe(row.version);
     for (const { row, event } of await set('question')) {
       expect(['ClaimRecorded', 'ClaimCorrected', 'DerivationRecorded']).toContain(event.type);
       if (event.type !== 'DerivationRecorded') expect(event.stream).toBe(`${row.subjectKind}:${row.subjectId}`);

@@ -12,15 +12,18 @@ type Props = {
   known: ReviewView['known'][string] | undefined;
   subject: Subject;
   attribute: string;
+  /** What exactly the waiting answer counts: answers on record that count the same come first. */
+  scope: string | undefined;
   sources: Record<string, SourceName>;
 };
 
 /** What is on record on the question a waiting answer is about: each different answer once, with those who say so. */
-export function OnRecord({ known, subject, attribute, sources }: Props) {
+export function OnRecord({ known, subject, attribute, scope, sources }: Props) {
   if (!known || known.answers.length === 0)
     return <p className={`${styles.side} ${styles.muted}`}>Nobody on record answers this question yet.</p>;
   const said = new Map<string, { words: string; claims: typeof known.answers }>();
-  for (const claim of known.answers) {
+  const isOther = (claim: (typeof known.answers)[number]) => Number((claim.scope ?? undefined) !== scope);
+  for (const claim of known.answers.toSorted((a, b) => isOther(a) - isOther(b))) {
     const words = `${answerWords(claim.answer)}${claim.scope ? ` (${claim.scope})` : ''}`;
     const claims = said.get(words)?.claims ?? [];
     const isSaid = claims.some(({ claimantId }) => claimantId === claim.claimantId);

@@ -144,6 +144,7 @@ function Answer({ claim, view, number }: { claim: SubmittedClaim; view: ReviewVi
         known={known[askedOf(claim.subject, claim.attribute ?? '')]}
         subject={claim.subject}
         attribute={claim.attribute ?? ''}
+        scope={claim.scope}
         sources={report.sources}
       />
     </div>

@@ -18,33 +18,37 @@ export function readDecision(draft: ReviewDraft, shown: Shown): { command: Revie
         return {
           problems: [{ field: 'decision', message: 'Every answer is declined: reject the report, with a reason.' }],
         };
-      return read(acceptReportSchema, { type: 'AcceptReport', ...about, declined }, (path) =>
-        path[0] === 'declined' ? `${declinedField(declined[Number(path[1])]?.claim ?? '')}.reason` : 'decision',
-      );
+      return read(acceptReportSchema, { type: 'AcceptReport', ...about, declined }, (path) => {
+        const claim = path[0] === 'declined' ? declined[Number(path[1])]?.claim : undefined;
+        if (claim === undefined) return { field: 'decision', nothing: 'Choose what you decide.' };
+        const number = answers.findIndex((answer) => answer.claim === claim) + 1;
+        return { field: `${declinedField(claim)}.reason`, nothing: `Write why answer ${number} is declined.` };
+      });
     case 'return':
-      return read(returnReportSchema, { type: 'ReturnReport', ...about, question: draft.question }, () => 'question');
+      return read(returnReportSchema, { type: 'ReturnReport', ...about, question: draft.question }, () => ({
+        field: 'question',
+        nothing: 'Write what you ask who submitted it.',
+      }));
     case 'reject':
-      return read(rejectReportSchema, { type: 'RejectReport', ...about, reason: draft.reason }, () => 'reason');
+      return read(rejectReportSchema, { type: 'RejectReport', ...about, reason: draft.reason }, () => ({
+        field: 'reason',
+        nothing: 'Write why it is rejected.',
+      }));
   }
 }
 
-const nothing: Record<string, string> = {
-  question: 'Write what you ask who submitted it.',
-  reason: 'Write why it is rejected.',
-};
-
+/** `placeOf` says at which field a part of the command was typed, and the sentence where nothing was. */
 function read<Command extends ReviewReport>(
   schema: z.ZodType<Command>,
   typed: Command,
-  fieldOf: (path: PropertyKey[]) => string,
+  placeOf: (path: PropertyKey[]) => { field: string; nothing: string },
 ): { command: Command } | { problems: Problem[] } {
   const parsed = schema.safeParse(typed);
   if (parsed.success) return { command: parsed.data };
   return {
     problems: parsed.error.issues.map(({ path, code, message }) => {
-      const field = fieldOf(path);
-      if (code !== 'too_small') return { field, message };
-      return { field, message: nothing[field] ?? 'Write why this answer is declined.' };
+      const { field, nothing } = placeOf(path);
+      return { field, message: code === 'too_small' ? nothing : message };
     }),
   };
 }
