@@ -200,7 +200,12 @@ describe('what stands in the way of a report', () => {
     expect(await preview('brings')).toEqual({
       questions: [],
       claims: {},
-      refusals: [{ claim: null, reason: 'This site is already on record.' }],
+      refusals: [
+        {
+          claim: null,
+          reason: 'This site is already on record. Return the report, so that it can name the one on record.',
+        },
+      ],
     });
     // What only a declined answer speaks of does not come.
     expect((await preview('brings', ['there'])).refusals).toEqual([]);

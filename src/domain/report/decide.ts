@@ -118,12 +118,17 @@ function erasedIn(contents: unknown, at = ''): string {
   return '';
 }
 
-/** A refusal of what was left of a report, its field counted as in the report that was submitted. */
+/** A refusal of what was left of a report, told to its reviewer: its field counted as in the report that was submitted. */
 function asSubmitted(refusal: Refusal, left: ReportContents, submitted: ReportContents): Refusal {
   const [part = '', at = '', ...rest] = refusal.field?.split('.') ?? [];
-  if (part !== 'claims' && part !== 'sources' && part !== 'incidents' && part !== 'sites') return refusal;
+  const isTaken = refusal.refused === 'already-recorded' && part !== 'claims';
+  const reason = isTaken
+    ? `${refusal.reason} Return the report, so that it can name the one on record.`
+    : refusal.reason;
+  if (part !== 'claims' && part !== 'sources' && part !== 'incidents' && part !== 'sites')
+    return { ...refusal, reason };
   const items: readonly unknown[] = submitted[part];
-  return { ...refusal, field: [part, items.indexOf(left[part][Number(at)]), ...rest].join('.') };
+  return { ...refusal, reason, field: [part, items.indexOf(left[part][Number(at)]), ...rest].join('.') };
 }
 
 /** What recording a report's contents leads to: what comes with it first, then its claims on their subjects. */
