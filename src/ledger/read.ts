@@ -41,8 +41,8 @@ export type Loaded = {
   repeated: { digest: string; receipt: Receipt } | null;
 };
 
-/** Reads folded states and a possible earlier receipt in one round trip. */
-export async function load(sql: Sql, streams: readonly string[], commandId: string): Promise<Loaded> {
+/** Reads folded states and a possible earlier receipt in one round trip; without a command there is none. */
+export async function load(sql: Sql, streams: readonly string[], commandId: string | null): Promise<Loaded> {
   const [row] = await sql<[{ streams: [string, number, Json][] | null; repeated: Loaded['repeated'] }]>`
     select
       (select jsonb_agg(jsonb_build_array(stream_id, version, state)) from ledger.stream
