@@ -1,7 +1,7 @@
 import type { Assessment } from '@/domain/question/assess';
 import { type QuestionState, worstFirst } from '@/domain/question/state';
+import type { RecordPage } from '@/queries/find-record';
 import type { SubjectView } from '@/queries/find-subject';
-import type { HistoryEntry } from '@/queries/list-changes';
 import { ClaimsTable } from './claims-table';
 import { HistoryList } from './history-list';
 import { Live } from './live.client';
@@ -11,7 +11,7 @@ import styles from './subject-page.module.css';
 import { lowerFirst, questionAnchor } from './words';
 
 /** One incident or site on one page: what is said, who said it side by side, and how the record came to be. */
-export function SubjectPage({ view, history }: { view: SubjectView; history: HistoryEntry[] }) {
+export function SubjectPage({ view, tallies, history }: RecordPage) {
   const { subject, site } = view;
   const disputed = view.questions.filter(({ assessment }) => assessment.state === 'Disputed');
   const documents = new Set(view.claims.map((claim) => claim.documentId)).size;
@@ -62,7 +62,7 @@ export function SubjectPage({ view, history }: { view: SubjectView; history: His
         <h2 id="record-title">Record</h2>
         <p className={styles.explain}>What is answered, by whom, in which document, and which event set it.</p>
         <Words />
-        <RecordLines view={view} />
+        <RecordLines view={view} tallies={tallies} />
       </section>
 
       <section id="claims" aria-labelledby="claims-title" className={styles.section}>
