@@ -7,16 +7,20 @@ import type { Command } from '@/domain/command';
 import { identifierSchema, subjectSchema } from '@/domain/identifier';
 import { isRefusal, refuse } from '@/domain/refusal';
 import { submitReportSchema } from '@/domain/report/command';
+import { defineAttributeSchema, defineScopeSchema } from '@/domain/vocabulary/command';
 import { handleCommand } from '@/handle-command';
 import type { Receipt } from '@/ledger/append';
 import { findChange } from '@/queries/find-change';
 import { findClaim } from '@/queries/find-claim';
+import { findDocument } from '@/queries/find-document';
 import { findOverview } from '@/queries/find-overview';
 import { findRecord } from '@/queries/find-record';
 import { findReport } from '@/queries/find-report';
+import { findSource } from '@/queries/find-source';
 import { listChoices } from '@/queries/list-choices';
 import { listPeople } from '@/queries/list-people';
 import { listSubjectsChanged } from '@/queries/list-subjects-changed';
+import { listVocabulary } from '@/queries/list-vocabulary';
 import { awaitFollowed } from './await-followed';
 import { type Context, personal, procedure, refusedError, router } from './trpc';
 
@@ -46,12 +50,19 @@ export const apiRouter = router({
   claim: procedure
     .input(z.strictObject({ id: identifierSchema }))
     .query(async ({ ctx, input }) => known(await findClaim(ctx.db, input.id), 'claim')),
+  source: procedure
+    .input(z.strictObject({ id: identifierSchema }))
+    .query(async ({ ctx, input }) => known(await findSource(ctx.db, input.id), 'source')),
+  document: procedure
+    .input(z.strictObject({ id: identifierSchema }))
+    .query(async ({ ctx, input }) => known(await findDocument(ctx.db, input.id), 'document')),
   report: procedure
     .input(z.strictObject({ id: identifierSchema }))
     .query(async ({ ctx, input }) => known(await findReport(ctx.db, input.id), 'report')),
   change: procedure
     .input(z.strictObject({ position: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }))
     .query(async ({ ctx, input }) => known(await findChange(ctx.db, input.position), 'event')),
+  vocabulary: procedure.query(({ ctx }) => listVocabulary(ctx.db)),
   people: procedure.query(({ ctx }) => listPeople(ctx.db)),
   choices: procedure.query(({ ctx }) => listChoices(ctx.db)),
 
@@ -60,6 +71,12 @@ export const apiRouter = router({
     .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
   correctClaim: personal
     .input(called(correctClaimSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  defineAttribute: personal
+    .input(called(defineAttributeSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  defineScope: personal
+    .input(called(defineScopeSchema))
     .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
   choosePerson: procedure
     .input(z.strictObject({ person: identifierSchema.nullable() }))

@@ -76,9 +76,15 @@ export function SubjectPage({ view, tallies, history }: RecordPage) {
       {subject.kind === 'site' ? (
         <section id="incidents" aria-labelledby="incidents-title" className={styles.section}>
           <h2 id="incidents-title">Incidents here</h2>
-          <IncidentList incidents={view.incidents} />
+          <IncidentList incidents={view.incidents.slice(0, mostIncidents)} />
+          {view.incidents.length > mostIncidents ? (
+            <p>
+              <a href={`/incidents?site=${subject.id}`}>See all incidents here</a>
+            </p>
+          ) : null}
         </section>
       ) : null}
+      {subject.kind === 'site' && view.claims.length > 0 ? <ReadAbout view={view} /> : null}
 
       <section id="history" aria-labelledby="history-title" className={styles.section}>
         <h2 id="history-title">History</h2>
@@ -102,6 +108,40 @@ export function SubjectPage({ view, tallies, history }: RecordPage) {
   );
 }
 
+/** So many incidents stand on a site's page. */
+const mostIncidents = 50;
+
+/** Who speaks of a site, and in which documents. */
+function ReadAbout({ view }: { view: SubjectView }) {
+  const documents = [...new Set(view.claims.map(({ documentId }) => documentId))];
+  const claimants = [...new Set(view.claims.map(({ claimantId }) => claimantId))];
+  return (
+    <section id="read" aria-labelledby="read-title" className={styles.section}>
+      <h2 id="read-title">Who speaks of it</h2>
+      <p className={styles.explain}>
+        {claimants.map((id, index) => (
+          <span key={id}>
+            {index > 0 ? ', ' : ''}
+            <a href={`/sources/${id}`} className="quiet">
+              {view.sources[id]?.name ?? id}
+            </a>
+          </span>
+        ))}
+      </p>
+      <details>
+        <summary className={styles.fold}>In {documents.length} documents</summary>
+        <ul className={styles.incidents}>
+          {documents.map((id) => (
+            <li key={id}>
+              <a href={`/documents/${id}`}>{view.documents[id]?.title ?? id}</a>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </section>
+  );
+}
+
 function Place({ view: { site, subject } }: { view: SubjectView }) {
   if (!site) return null;
   const within = [...site.within].reverse().join(', ');
@@ -120,20 +160,32 @@ function Place({ view: { site, subject } }: { view: SubjectView }) {
           {site.aliases.map((alias, index) => (
             <span key={alias}>
               {index > 0 ? ', ' : ''}
-              <bdi lang={/[\u0600-\u06ff]/.test(alias) ? 'ar' : undefined}>{alias}</bdi>
+              {/[\u0600-\u06ff]/.test(alias) ? (
+                <bdi lang="ar" dir="rtl">
+                  {alias}
+                </bdi>
+              ) : (
+                <bdi>{alias}</bdi>
+              )}
             </span>
           ))}
         </p>
       ) : null}
       {site.coordinates ? (
         <p className={styles.muted}>
-          {site.coordinates.latitude.toFixed(3)}, {site.coordinates.longitude.toFixed(3)}, within{' '}
-          {site.coordinates.precisionMetres.toLocaleString('en')} m
+          {site.coordinates.latitude.toFixed(3)}, {site.coordinates.longitude.toFixed(3)}:{' '}
+          {precisionWords(site.coordinates.precisionMetres)}
         </p>
       ) : null}
     </>
   );
 }
+
+/** How near a point is to the true place. */
+const precisionWords = (metres: number): string =>
+  metres < 1000
+    ? `the place lies within ${metres} metres of this point`
+    : `the place lies within ${(metres / 1000).toLocaleString('en', { maximumFractionDigits: 1 })} km of this point`;
 
 function States({ view }: { view: SubjectView }) {
   const counts = new Map<SubjectView['questions'][number]['assessment']['state'], number>();
