@@ -23,7 +23,7 @@ export function ClaimList({ claims, tell }: Props) {
               <a href={`/${path}#${questionAnchor(attribute)}`} className="quiet">
                 {attributeWords(attribute)}
               </a>{' '}
-              <StateChip state={same[0]?.state ?? 'Not reported'} />
+              <Standing claims={same} />
             </p>
             <ul className={styles.answers}>
               {same.map((claim) => (
@@ -58,6 +58,16 @@ export function ClaimList({ claims, tell }: Props) {
       </ul>
     </section>
   ));
+}
+
+/** The state of the question; where no answer stands although one was given, why. */
+function Standing({ claims }: { claims: readonly ListedClaim[] }) {
+  const state = claims[0]?.state ?? 'Not reported';
+  if (state !== 'Not reported' || claims.every(({ answer }) => answer.kind === 'unknown'))
+    return <StateChip state={state} />;
+  return claims.every(({ opinion }) => opinion) ? null : (
+    <span className={styles.muted}>overtaken by later figures</span>
+  );
 }
 
 function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {

@@ -65,7 +65,7 @@ function Question({ question, view, tallies }: QuestionProps) {
     <article id={anchor} className={styles.question} aria-labelledby={`${anchor}-label`}>
       <header className={styles.header}>
         <h4 id={`${anchor}-label`}>{label}</h4>
-        <StateChip state={assessment.state} />
+        {isAnsweredOnce(question, view) ? null : <StateChip state={assessment.state} />}
         <span className={styles.origins}>
           {standingWords(assessment, overtaken, opinions)}
           {inWords ? ' · in words, which no machine compares: read them side by side' : ''}
@@ -126,6 +126,14 @@ function Question({ question, view, tallies }: QuestionProps) {
     </article>
   );
 }
+
+/**
+ * Whether something was said of a question although no answer stands: figures that later ones overtook, or an assessment.
+ * “Not reported” would be untrue there, so that no chip is shown.
+ */
+export const isAnsweredOnce = ({ attribute, assessment }: QuestionView, { claims }: SubjectView): boolean =>
+  assessment.state === 'Not reported' &&
+  claims.some((claim) => claim.attribute === attribute && (claim.opinion || claim.answer.kind !== 'unknown'));
 
 /** How many origins stand behind a question, or why none does although somebody spoke. */
 function standingWords(

@@ -5,7 +5,7 @@ import type { SubjectView } from '@/queries/find-subject';
 import { ClaimsTable } from './claims-table';
 import { HistoryList } from './history-list';
 import { Live } from './live.client';
-import { RecordLines } from './record-lines';
+import { isAnsweredOnce, RecordLines } from './record-lines';
 import { StateChip } from './state-chip';
 import styles from './subject-page.module.css';
 import { lowerFirst, questionAnchor } from './words';
@@ -189,7 +189,10 @@ const precisionWords = (metres: number): string =>
 
 function States({ view }: { view: SubjectView }) {
   const counts = new Map<SubjectView['questions'][number]['assessment']['state'], number>();
-  for (const { assessment } of view.questions) counts.set(assessment.state, (counts.get(assessment.state) ?? 0) + 1);
+  for (const question of view.questions) {
+    const { state } = question.assessment;
+    if (!isAnsweredOnce(question, view)) counts.set(state, (counts.get(state) ?? 0) + 1);
+  }
   return inOrder(counts).map(([state, count]) => <StateChip key={state} state={state} count={count} />);
 }
 

@@ -1,9 +1,13 @@
+import type { ReactNode } from 'react';
 import type { Verdict as VerdictWord } from '@/domain/tally/tally';
 import type { DecidingIncident, JudgedTally } from '@/queries/judge-tallies';
 import styles from './verdict.module.css';
 
 /** So many incidents stand open; more are behind a summary. */
-const mostAtSight = 12;
+const mostAtSight = 4;
+
+/** Of those it hangs on, so many: they are what a reader has to look at. */
+const mostUncertain = 12;
 
 /** What a claim about many incidents comes to, held against the record, with the incidents that decide it. */
 export function Verdict({ tally }: { tally: JudgedTally }) {
@@ -18,6 +22,7 @@ export function Verdict({ tally }: { tally: JudgedTally }) {
         <>
           <p className={styles.label}>{verdict === 'undetermined' ? 'It hangs on' : 'Not certain to count'}</p>
           <Folded
+            most={mostUncertain}
             items={uncertain.map(({ id, title, doubts, mayBe }) => (
               <li key={id}>
                 <a href={`/incidents/${id}`}>{title}</a>
@@ -37,6 +42,7 @@ export function Verdict({ tally }: { tally: JudgedTally }) {
         <>
           <p className={styles.label}>Counted</p>
           <Folded
+            most={mostAtSight}
             items={counted.map(({ id, title }) => (
               <li key={id}>
                 <a href={`/incidents/${id}`}>{title}</a>
@@ -58,8 +64,8 @@ const MayBe = ({ other }: { other: DecidingIncident }) => (
   </>
 );
 
-function Folded({ items }: { items: React.ReactNode[] }) {
-  if (items.length <= mostAtSight) return <ul>{items}</ul>;
+function Folded({ items, most }: { items: ReactNode[]; most: number }) {
+  if (items.length <= most) return <ul>{items}</ul>;
   return (
     <details>
       <summary>{items.length} incidents</summary>

@@ -7,6 +7,7 @@ import { trpc } from '@/app/_ui/trpc.client';
 import { useVocabulary } from '@/app/_ui/vocabulary.client';
 import { answerKinds } from '@/domain/answer/answer';
 import { type DefineAttribute, defineAttributeSchema } from '@/domain/vocabulary/command';
+import { answerKindWords } from './answer-kind-words.client';
 import { ChoicesField } from './choices-field.client';
 import { DefinitionForm } from './definition-form.client';
 
@@ -28,17 +29,6 @@ const empty: Draft = {
   cumulative: [],
   scopes: '',
   defaultScope: '',
-};
-
-const kindWords: Record<string, string> = {
-  count: 'a number',
-  time: 'a date or time',
-  place: 'a place',
-  category: 'a kind, such as a weapon',
-  party: 'a party, such as an armed group',
-  truth: 'yes or no',
-  tally: 'so many incidents in a time',
-  text: 'words, which are not compared',
 };
 
 /** Defines a question that can then be asked of incidents or sites. */
@@ -73,7 +63,7 @@ export function AttributeForm() {
         hint="At most four; the one chosen first is the usual one. “Unclear” can always be answered."
         options={answerKinds
           .filter((kind) => kind !== 'unknown')
-          .map((kind) => ({ value: kind, label: kindWords[kind] ?? kind }))}
+          .map((kind) => ({ value: kind, label: answerKindWords[kind] ?? kind }))}
       />
       <ChoicesField
         name="cumulative"
@@ -136,7 +126,7 @@ const tellAttribute = (command: DefineAttribute): [string, string][] => [
   ['Name', command.attribute],
   ['Where it stands', command.group],
   ['Asked of', command.subjects.map((subject) => `${subject}s`).join(' and ')],
-  ['Answered by', command.kinds.map((kind) => kindWords[kind] ?? kind).join(', ')],
+  ['Answered by', command.kinds.map((kind) => answerKindWords[kind] ?? kind).join(', ')],
   ['Its figures', command.cumulative ? 'grow: a later, higher one overtakes' : 'do not grow'],
   ['What it can count', command.scopes ?? 'nothing narrower'],
   ...(command.defaultScope ? [['Without a scope it means', command.defaultScope] as [string, string]] : []),

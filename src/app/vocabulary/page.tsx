@@ -8,11 +8,14 @@ import { database } from '@/db/client';
 import type { Scope } from '@/domain/question/scope';
 import { type Attribute, vocabularyWith } from '@/domain/question/vocabulary';
 import { type Addition, listVocabulary } from '@/queries/list-vocabulary';
+import { answerKindWords } from './answer-kind-words.client';
 import { AttributeForm } from './attribute-form.client';
 import styles from './page.module.css';
 import { ScopeForm } from './scope-form.client';
 
 export const metadata: Metadata = { title: 'What can be asked' };
+
+const orWords = (words: string[]): string => new Intl.ListFormat('en', { type: 'disjunction' }).format(words);
 
 const groups = ['When', 'Where', 'What', 'Harm', 'Who'] as const;
 
@@ -99,7 +102,8 @@ function Asked({ attribute, addition }: { attribute: Attribute; addition: Additi
     <li className={styles.asked}>
       <strong>{label}</strong>
       <span>
-        asked of {subjects.map((subject) => `${subject}s`).join(' and ')}, answered by {kinds.join(' or ')}
+        asked of {subjects.map((subject) => `${subject}s`).join(' and ')}, answered by{' '}
+        {orWords(kinds.map((kind) => answerKindWords[kind] ?? kind))}
         {scopeList ? (
           <>
             ; counts <a href={`#list-${scopeList.replaceAll(' ', '-')}`}>{scopeList}</a>

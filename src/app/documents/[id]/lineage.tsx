@@ -8,7 +8,7 @@ export function Lineage({ page }: { page: DocumentPage }) {
   return (
     <section aria-labelledby="lineage">
       <h2 id="lineage">Lineage</h2>
-      <h3>Where it has its content from</h3>
+      <h3 className={styles.part}>Where it has its content from</h3>
       {document.lineage === 'unknown' ? (
         <p>
           Its lineage is unknown until somebody says: it may repeat another page, or report by itself. It counts as an
@@ -21,7 +21,7 @@ export function Lineage({ page }: { page: DocumentPage }) {
       ) : (
         <Steps steps={above} of={document.id} way="above" page={page} seen={new Set([document.id])} />
       )}
-      <h3>What comes from it</h3>
+      <h3 className={styles.part}>What comes from it</h3>
       {below.length === 0 ? (
         <p className={styles.muted}>No document on record comes from it.</p>
       ) : (
@@ -93,9 +93,14 @@ function Named({ id, page }: { id: string; page: DocumentPage }) {
 function End({ other }: { other: DocumentPage['named'][string] }) {
   if (other.lineage === 'derived') return null;
   return (
-    <span className={styles.muted}>
-      {other.lineage === 'first-hand' ? ' · its own reporting ' : ' · lineage unknown'}
-      {other.lineage === 'first-hand' ? <SetBy position={other.setBy} /> : null}
+    <span className={`${styles.muted} ${styles.end}`}>
+      {other.lineage === 'first-hand' ? (
+        <>
+          which is its own reporting, <SetBy position={other.setBy} />
+        </>
+      ) : (
+        'where that has it from is unknown until somebody says'
+      )}
     </span>
   );
 }
