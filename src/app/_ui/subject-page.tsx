@@ -249,9 +249,11 @@ export function IncidentList({ incidents }: { incidents: SubjectView['incidents'
           <a href={`/incidents/${id}`}>{title}</a>
           <span className={styles.muted}>{dateSentence(date)}</span>
           <span className={styles.counts}>
-            {inOrder(Object.entries(states) as [QuestionState, number][]).map(([state, count]) => (
-              <StateChip key={state} state={state} count={count} />
-            ))}
+            {inOrder(Object.entries(states) as [QuestionState, number][])
+              .filter(([state]) => state !== 'Not reported')
+              .map(([state, count]) => (
+                <StateChip key={state} state={state} count={count} />
+              ))}
           </span>
         </li>
       ))}
