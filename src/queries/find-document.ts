@@ -47,7 +47,7 @@ export type DocumentPage = {
   claims: ListedClaim[];
   /** How many claims were read in it, of at most 10,000, and how many have an excerpt. */
   counts: { claims: number; excerpts: number };
-  reports: { id: string; state: string; claims: number; position: number }[];
+  reports: { id: string; claims: number; position: number }[];
   asOf: number;
 };
 
@@ -163,7 +163,6 @@ async function reportsWith(db: Database, id: string): Promise<DocumentPage['repo
   return db.view
     .select({
       id: report.id,
-      state: sql<string>`${report.state}`,
       claims: sql<number>`count(*)::int`,
       position: report.submittedAtPosition,
     })

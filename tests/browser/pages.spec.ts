@@ -156,8 +156,8 @@ test('a steward defines a question and a scope: checked, refused at its field, r
   await form.getByRole('button', { name: 'Check the definition' }).click();
   await expect(form.getByRole('alert')).toContainText('Give it a name.');
   await form.getByLabel('Name', { exact: true }).fill('wounded');
-  await form.getByLabel('incidents').check();
-  await form.getByLabel('a number').check();
+  await form.getByLabel('incidents', { exact: true }).check();
+  await form.getByLabel('a number', { exact: true }).check();
   await form.getByRole('button', { name: 'Check the definition' }).click();
   await form.getByRole('button', { name: 'Record the definition' }).click();
   await expect(form.getByRole('alert')).toContainText('already');

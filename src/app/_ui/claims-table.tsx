@@ -91,7 +91,7 @@ function RowName({
   return (
     <>
       {first && group.origin !== name ? <span className={styles.origin}>{group.origin}: </span> : null}
-      <a href={`/sources/${row.claimant}`} className="quiet">
+      <a href={`/sources/${row.claimant}`} className={`quiet ${styles.name}`}>
         {name}
       </a>
       <span className={styles.document}>
