@@ -96,7 +96,7 @@ function sentence({ verdict, least, most }: JudgedTally): string {
     case 'consistent':
       return `the record holds ${held} in its window, and the claim allows that.`;
     case 'contradicted':
-      return `the record certainly holds ${least} in its window, more than the claim allows.`;
+      return `the record certainly holds ${least} in its window, more than the claim allows, if each is of the sort it counts.`;
     case 'beyond the record':
       return `it needs incidents that are not on record, which holds ${held} in its window. What is not on record may have happened.`;
     case 'undetermined':
