@@ -88,7 +88,8 @@ async function get(path: string, rest: Record<string, string> = {}): Promise<Sen
 }
 
 const submit = (command: unknown, id: unknown = randomUUID()) => post('submitReport', JSON.stringify({ id, command }));
-const correct = (command: unknown) => post('correctClaim', JSON.stringify({ id: randomUUID(), command }));
+const steward = { cookie: 'palimpsest_person=ste' };
+const correct = (command: unknown) => post('correctClaim', JSON.stringify({ id: randomUUID(), command }), steward);
 
 const everything = async () => {
   const [row] =
@@ -245,6 +246,29 @@ describe('an identifier', () => {
     });
     await expectRefused(() => correct(aCorrection({ scope: null }, { claim: id })), { ...wanted, field: 'claim' });
   });
+
+  test.each(['constructor', '__proto__', 'nothing-there'])(
+    'of a list of scopes that is not there: %s',
+    async (list) => {
+      const attribute = {
+        type: 'DefineAttribute',
+        attribute: 'sirens',
+        group: 'What',
+        subjects: ['site'],
+        kinds: ['count'],
+      };
+      const define = (rest: Json, person: Record<string, string> = steward) =>
+        post('defineAttribute', JSON.stringify({ id: randomUUID(), command: { ...attribute, ...rest } }), person);
+      await expectRefused(() => define({ scopes: list }), { refused: 'unknown-id', status: 404, field: 'scopes' });
+      await expectRefused(() => define({ attribute: 'wounded' }), { refused: 'already-recorded', field: 'attribute' });
+      expect((await define({}, {})).status).toBe(403);
+      const scope = { type: 'DefineScope', list: 'persons', scope: 'medics', within: [list], apartFrom: [] };
+      await expectRefused(() => post('defineScope', JSON.stringify({ id: randomUUID(), command: scope }), steward), {
+        refused: 'unknown-id',
+        field: 'within.0',
+      });
+    },
+  );
 
   test.each<[string, unknown]>([
     ...notAText,
