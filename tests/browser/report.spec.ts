@@ -104,6 +104,7 @@ test('a draft outlives a reload, and a report outlives a lost network', async ({
 });
 
 test('a claim is corrected where it is seen wrong, with a reason, and both readings stay', async ({ page }) => {
+  await choose(page, 'Reviewer (local)');
   await page.goto('/claims/c130');
   await page.getByRole('button', { name: 'Correct what we recorded' }).click();
   await page.getByLabel('Number', { exact: true }).fill('6');
@@ -121,6 +122,7 @@ test('a claim is corrected where it is seen wrong, with a reason, and both readi
 });
 
 test('a correction of what changed meanwhile is refused, and what was typed stays', async ({ page, context }) => {
+  await choose(page, 'Reviewer (local)');
   const other = await context.newPage();
   for (const tab of [page, other]) {
     await tab.goto('/claims/c133');
