@@ -45,6 +45,15 @@ export async function readSources(db: Database): Promise<Record<string, SourceNa
   );
 }
 
+/** The names of these sources alone, by id. */
+export async function nameSources(db: Database, ids: Iterable<string>): Promise<Map<string, string>> {
+  const rows = await db.view
+    .select({ id: source.id, name: source.name })
+    .from(source)
+    .where(inArray(source.id, [...new Set(ids)]));
+  return new Map(rows.map(({ id, name }) => [id, name ?? erased]));
+}
+
 /** The named documents and those their content comes from, however far. */
 export async function readDocuments(db: Database, ids: readonly string[]): Promise<Record<string, DocumentName>> {
   const found: Record<string, DocumentName> = {};

@@ -54,9 +54,16 @@ const table: { name: string; of: RegExp; may: RegExp[]; types?: RegExp[] }[] = [
     may: [/^projections\//, /^domain\//, /^ledger\/read$/, /^db\//, /^keep-at$/, /^npm:drizzle-orm$/],
   },
   {
-    name: 'queries import projection tables, ledger reads and the domain',
+    name: 'queries import projection tables, ledger reads and the domain, and say in zod what they can be asked',
     of: /^queries\//,
-    may: [/^queries\//, /^projections\/[\w-]+\.table$/, /^ledger\/read$/, /^domain\//, /^db\//, /^npm:drizzle-orm$/],
+    may: [
+      /^queries\//,
+      /^projections\/[\w-]+\.table$/,
+      /^ledger\/read$/,
+      /^domain\//,
+      /^db\//,
+      /^npm:(drizzle-orm|zod)$/,
+    ],
     types: [/^projections\//, /^ledger\/envelope$/],
   },
   {
