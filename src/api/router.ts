@@ -15,7 +15,11 @@ import { findOverview } from '@/queries/find-overview';
 import { findRecord } from '@/queries/find-record';
 import { findReport } from '@/queries/find-report';
 import { listChoices } from '@/queries/list-choices';
+import { claimFiltersSchema, listClaims } from '@/queries/list-claims';
+import { documentFiltersSchema, listDocuments } from '@/queries/list-documents';
+import { incidentFiltersSchema, listIncidents } from '@/queries/list-incidents';
 import { listPeople } from '@/queries/list-people';
+import { listSources, sourceFiltersSchema } from '@/queries/list-sources';
 import { listSubjectsChanged } from '@/queries/list-subjects-changed';
 import { awaitFollowed } from './await-followed';
 import { type Context, personal, procedure, refusedError, router } from './trpc';
@@ -52,6 +56,10 @@ export const apiRouter = router({
   change: procedure
     .input(z.strictObject({ position: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }))
     .query(async ({ ctx, input }) => known(await findChange(ctx.db, input.position), 'event')),
+  incidents: procedure.input(incidentFiltersSchema).query(({ ctx, input }) => listIncidents(ctx.db, input)),
+  claims: procedure.input(claimFiltersSchema).query(({ ctx, input }) => listClaims(ctx.db, input)),
+  documents: procedure.input(documentFiltersSchema).query(({ ctx, input }) => listDocuments(ctx.db, input)),
+  sources: procedure.input(sourceFiltersSchema).query(({ ctx, input }) => listSources(ctx.db, input)),
   people: procedure.query(({ ctx }) => listPeople(ctx.db)),
   choices: procedure.query(({ ctx }) => listChoices(ctx.db)),
 

@@ -1,12 +1,12 @@
 import type { Assessment } from '@/domain/question/assess';
-import { type QuestionState, worstFirst } from '@/domain/question/state';
+import type { QuestionState } from '@/domain/question/state';
 import type { SubjectView } from '@/queries/find-subject';
 import type { HistoryEntry } from '@/queries/list-changes';
 import { ClaimsTable } from './claims-table';
 import { HistoryList } from './history-list';
 import { Live } from './live.client';
 import { RecordLines } from './record-lines';
-import { StateChip } from './state-chip';
+import { StateCounts } from './state-chip';
 import styles from './subject-page.module.css';
 import { lowerFirst, questionAnchor } from './words';
 
@@ -77,6 +77,11 @@ export function SubjectPage({ view, history }: { view: SubjectView; history: His
         <section id="incidents" aria-labelledby="incidents-title" className={styles.section}>
           <h2 id="incidents-title">Incidents here</h2>
           <IncidentList incidents={view.incidents} />
+          {view.incidents.length > 0 ? (
+            <p className={styles.all}>
+              <a href={`/incidents?site=${subject.id}`}>All incidents here, with filters</a>
+            </p>
+          ) : null}
         </section>
       ) : null}
 
@@ -136,9 +141,9 @@ function Place({ view: { site, subject } }: { view: SubjectView }) {
 }
 
 function States({ view }: { view: SubjectView }) {
-  const counts = new Map<SubjectView['questions'][number]['assessment']['state'], number>();
-  for (const { assessment } of view.questions) counts.set(assessment.state, (counts.get(assessment.state) ?? 0) + 1);
-  return inOrder(counts).map(([state, count]) => <StateChip key={state} state={state} count={count} />);
+  const counts: Partial<Record<QuestionState, number>> = {};
+  for (const { assessment } of view.questions) counts[assessment.state] = (counts[assessment.state] ?? 0) + 1;
+  return <StateCounts counts={counts} />;
 }
 
 /** The date as sources state it, under a title that can only name one of them. */
@@ -153,10 +158,6 @@ const dateSentence = (date: Assessment | null): string => {
   const values = date.positions.map(({ value }) => value).join(' or ');
   return date.state === 'Disputed' ? `${values} (disputed)` : values;
 };
-
-/** Counted states in one order everywhere. */
-const inOrder = (counts: Iterable<[QuestionState, number]>): [QuestionState, number][] =>
-  [...counts].sort(([a], [b]) => worstFirst.indexOf(a) - worstFirst.indexOf(b));
 
 /** What the state words and the counts mean, for whoever meets them first. */
 function Words() {
@@ -194,9 +195,7 @@ export function IncidentList({ incidents }: { incidents: SubjectView['incidents'
           <a href={`/incidents/${id}`}>{title}</a>
           <span className={styles.muted}>{dateSentence(date)}</span>
           <span className={styles.counts}>
-            {inOrder(Object.entries(states) as [QuestionState, number][]).map(([state, count]) => (
-              <StateChip key={state} state={state} count={count} />
-            ))}
+            <StateCounts counts={states} />
           </span>
         </li>
       ))}
