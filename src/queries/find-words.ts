@@ -35,24 +35,25 @@ export async function foundByWords(
   return conditions;
 }
 
-/** The rows that a word finds, or null when they are many. */
+/** The rows that a word finds, or null when they are many. Each beginning on its own: together all would be read first. */
 async function idsOf(db: Database, kind: string, asked: SearchWord): Promise<string[] | null> {
+  const found = waysOf(asked).map(
+    (way) => sql`(select w.id from ${word} w where w.kind = ${kind} and ${way} limit ${mostCounted + 1})`,
+  );
   const rows = await db.view.execute<{ id: string }>(
-    sql`select w.id from ${word} w where w.kind = ${kind} and ${isLike(asked)} limit ${mostCounted + 1}`,
+    sql`select id from (${sql.join(found, sql` union all `)}) found limit ${mostCounted + 1}`,
   );
   return rows.length > mostCounted ? null : [...new Set(rows.map((row) => row.id))];
 }
 
-const isLike = ({ words, sounds }: SearchWord): SQL =>
-  sql`(${sql.join(
-    [
-      ...words.map((beginning) => begins(false, beginning)),
-      ...sounds.map((sound) =>
-        sound.length >= shortestBeginning ? begins(true, sound) : sql`w.is_sound and w.word = ${sound}`,
-      ),
-    ],
-    sql` or `,
-  )})`;
+const isLike = (asked: SearchWord): SQL => sql`(${sql.join(waysOf(asked), sql` or `)})`;
+
+const waysOf = ({ words, sounds }: SearchWord): SQL[] => [
+  ...words.map((beginning) => begins(false, beginning)),
+  ...sounds.map((sound) =>
+    sound.length >= shortestBeginning ? begins(true, sound) : sql`w.is_sound and w.word = ${sound}`,
+  ),
+];
 
 /** By the operators of the index, which compare by code point. */
 const begins = (isSound: boolean, beginning: string): SQL =>

@@ -68,19 +68,36 @@ export async function walkFacets(
   limit: number,
 ): Promise<IncidentKey[]> {
   const others = conditions.filter((condition) => condition !== along.condition).map(asks);
-  const ways = along.facets.map((name) =>
-    way(name, [...others, ...(range ? [within(...ordinaryBand(range)), mayFallIn(range)] : [])], place, limit),
-  );
-  if (range)
-    for (const { facet: name, most } of longFacets) {
-      const band = longBand(range, most);
-      if (band) ways.push(way(name, [...conditions.map(asks), band, mayFallIn(range)], place, limit));
-    }
+  const alongAll = (asked: readonly SQL[]) =>
+    along.facets.map((name) => way(name, [...others, ...asked], place, limit));
+  if (!range) return meet(db, alongAll([]), place, limit);
+  const everyone = conditions.map(asks);
+  const alongLong = (band: (most: number) => SQL | null) =>
+    longFacets.flatMap(({ facet: name, most }) => {
+      const where = band(most);
+      return where ? [way(name, [...everyone, where, mayFallIn(range)], place, limit)] : [];
+    });
+  const near = [
+    ...alongAll([within(...ordinaryBand(range)), mayFallIn(range)]),
+    ...alongLong((most) => laterBand(range, most)),
+  ];
+  const earlier = alongLong((most) => earlierBand(range, most));
+  // All of the earlier ones stand after all of the others: mostly they are not looked for at all.
+  const [first, rest] = isBackwards(place) ? [earlier, near] : [near, earlier];
+  const met = await meet(db, first, place, limit);
+  return met.length === limit ? met : [...met, ...(await meet(db, rest, place, limit - met.length))];
+}
+
+/** The first incidents met on several ways. The same one may be met on more than one. */
+async function meet(
+  db: Database,
+  ways: readonly SQL[],
+  place: Place<IncidentKey>,
+  limit: number,
+): Promise<IncidentKey[]> {
   if (ways.length === 0) return [];
-  // Along several facets the same incident may be met more than once.
-  const met = sql.join(ways, sql` union `);
   return db.view.execute<IncidentKey>(
-    sql`select "sortAt"::float8, id from (${met}) met ${inOrder(place)} limit ${limit}`,
+    sql`select "sortAt"::float8, id from (${sql.join([...ways], sql` union `)}) met ${inOrder(place)} limit ${limit}`,
   );
 }
 
@@ -169,13 +186,13 @@ const ordinaryBand = ({ from, to }: Range): [number, number | null] => [
   to,
 ];
 
-/** Where others stand that may fall in the range, apart from those in the ordinary band; null where nobody can. */
-function longBand(range: Range, most: number): SQL | null {
-  const [begin, end] = ordinaryBand(range);
-  const earlier = range.from === null ? null : sql`f.sort_at < ${begin}::bigint`;
-  if (Number.isFinite(most))
-    return earlier && sql`${earlier} and f.sort_at >= ${(range.from as number) - most}::bigint`;
-  // Where no answer says how early, they stand by the latest date: after the range, too.
-  const later = end === null ? null : sql`f.sort_at >= ${end}::bigint`;
-  return earlier && later ? sql`(${earlier} or ${later})` : (earlier ?? later);
+/** Where incidents stand that began so long before the range that they end in it at the earliest; null where there are none. */
+function earlierBand(range: Range, most: number): SQL | null {
+  if (range.from === null) return null;
+  const [begin] = ordinaryBand(range);
+  return within(Number.isFinite(most) ? range.from - most : undatedSortAt + 1, begin);
 }
+
+/** Where no answer says how early, incidents stand by the latest date: it may lie after the range. */
+const laterBand = ({ to }: Range, most: number): SQL | null =>
+  to === null || Number.isFinite(most) ? null : within(to, null);

@@ -204,7 +204,17 @@ describe('an incident', () => {
     database = await createTestDatabase();
     db = await openDatabase(database.url);
     const record = randomIncidents(9);
-    for (const [id, date] of Object.entries(given)) await record.open(db, id, date);
+    for (const [id, date] of Object.entries(given)) {
+      const about = { claim: `${id}-c`, document: 'one', report: 'r', claimant: 'paper', attribute: 'date' };
+      await record.happen(db, [
+        [`incident:${id}`, { type: 'IncidentOpened', data: { title: id, kind: 'Other', site: 'balad' } }],
+        ...(date
+          ? ([
+              [`incident:${id}`, { type: 'ClaimRecorded', data: { ...about, answer: { kind: 'time', edtf: date } } }],
+            ] as const)
+          : []),
+      ] as Parameters<typeof record.happen>[1]);
+    }
   });
   afterAll(async () => {
     await db.end();

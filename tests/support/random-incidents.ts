@@ -13,8 +13,8 @@ export type RandomIncidents = {
   world: World;
   /** Opens so many more incidents with claims about them, and writes what changed to the views. */
   grow(db: Database, incidents: number): Promise<void>;
-  /** Opens one incident whose date one document gives so, or none does. */
-  open(db: Database, id: string, date: string | null): Promise<void>;
+  /** Lets events happen on their streams, and writes what changed to the views. */
+  happen(db: Database, happenings: readonly [stream: string, event: DomainEvent][]): Promise<void>;
 };
 
 const sites = [
@@ -77,7 +77,8 @@ export function randomIncidents(seed: number): RandomIncidents {
     const site = next() < 0.8 ? pick(sites).id : undefined;
     const title = pick(titles);
     happen(stream, { type: 'IncidentOpened', data: { title, kind: pick(incidentKinds), ...(site && { site }) } });
-    for (let claim = 0; claim < upTo(6); claim++) {
+    const claims = upTo(6);
+    for (let claim = 0; claim < claims; claim++) {
       const answer = pick([
         () => ({ attribute: 'date', answer: { kind: 'time' as const, edtf: pick(dates(day(), day())) } }),
         () => ({ attribute: 'date', answer: { kind: 'time' as const, edtf: day() } }),
@@ -102,12 +103,9 @@ export function randomIncidents(seed: number): RandomIncidents {
       for (let more = 0; more < incidents; more++) open();
       await save(db);
     },
-    open: async (db, id, date) => {
+    happen: async (db, happenings) => {
       if (position === 0) begin();
-      const stream = `incident:${id}`;
-      happen(stream, { type: 'IncidentOpened', data: { title: `Rockets ${id}`, kind: 'Other', site: 'balad' } });
-      const about = { claim: `${id}-c`, document: 'one', report: 'r', claimant: 'paper', attribute: 'date' };
-      if (date) happen(stream, { type: 'ClaimRecorded', data: { ...about, answer: { kind: 'time', edtf: date } } });
+      for (const [stream, event] of happenings) happen(stream, event);
       await save(db);
     },
   };
