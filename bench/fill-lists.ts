@@ -49,7 +49,8 @@ const commonGround = (): Happening[] => [
   ),
 ];
 
-const idIn = (round: number, ...parts: (string | number)[]) => [...parts, `r${round}`].join('-');
+/** The round first: what stands at one moment is then as mixed in a large record as in a small one. */
+const idIn = (round: number, ...parts: (string | number)[]) => [`r${round}`, ...parts].join('-');
 
 /** Spread over twenty years: most on a day, some on one of two, in a month, a year or a decade, some without a date. */
 function datesOf(at: number): string[] {
@@ -57,12 +58,12 @@ function datesOf(at: number): string[] {
     const { year, month, day: ofMonth } = dateFromDays(daysFromDate(2003, 1, 1) + (day % 7300));
     return `${year}-${String(month).padStart(2, '0')}-${String(ofMonth).padStart(2, '0')}`;
   };
-  const day = dayAt(at * 2711);
+  const day = dayAt((at % 97) * 75);
   if (at % 20 === 0) return [];
   if (at % 20 === 1) return [day.slice(0, 7)];
   if (at % 50 === 2) return [day.slice(0, 4)];
   if (at % 100 === 3) return [`${day.slice(0, 3)}X`];
-  return at % 9 === 0 ? [day, dayAt(at * 2711 + 3)] : [day];
+  return at % 9 === 0 ? [day, dayAt((at % 97) * 75 + 3)] : [day];
 }
 
 /** What happens of one incident: a document, the incident, and answers that differ as numbers and dates do. */
@@ -207,12 +208,12 @@ function copy(name: keyof typeof owners, rounds: number, shift: number): SQL {
   const values = columns.map(([key, column]) => {
     const own = sql`t.${sql.identifier(snakeCase(column.name))}`;
     if (positions.includes(key)) return sql`${own} + round * ${shift}::bigint`;
-    if (column.dataType === 'json') return sql`replace(${own}::text, '-r0"', '-r' || round || '"')::jsonb`;
-    return column.columnType === 'PgText' ? sql`regexp_replace(${own}, '-r0$', '-r' || round)` : own;
+    if (column.dataType === 'json') return sql`replace(${own}::text, '"r0-', '"r' || round || '-')::jsonb`;
+    return column.columnType === 'PgText' ? sql`regexp_replace(${own}, '^r0-', 'r' || round || '-')` : own;
   });
   return sql`insert into ${tables[name]} (${sql.join(names, sql`, `)})
     select ${sql.join(values, sql`, `)} from generate_series(1, ${rounds - 1}::int) round, ${tables[name]} t
-    where t.${sql.identifier(snakeCase(owners[name].name))} like '%-r0'`;
+    where t.${sql.identifier(snakeCase(owners[name].name))} like 'r0-%'`;
 }
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -232,7 +233,7 @@ export async function checkCopies(db: Database, rounds: number): Promise<void> {
       const mine = [idIn(round, 'd', at), idIn(round, 'i', at)];
       const owned =
         name === 'claim'
-          ? and(like(tables.claim.id, `c-${at}-%-r${round}`))
+          ? and(like(tables.claim.id, `r${round}-c-${at}-%`))
           : sql`${owners[name]} = any (${sql.param(mine)}::text[])`;
       const rows = await db.view
         .select()

@@ -11,7 +11,7 @@ import { drive, type Figure, figureOf, interleave } from './compare';
 import { checkCopies, fillLists, roundSize } from './fill-lists';
 
 const rounds = 5;
-const roundMs = 500;
+const roundMs = 300;
 
 /** A hundred times as many incidents, with all that is said of them. */
 const largeRounds = 100;

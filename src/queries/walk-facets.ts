@@ -186,11 +186,14 @@ const ordinaryBand = ({ from, to }: Range): [number, number | null] => [
   to,
 ];
 
-/** Where incidents stand that began so long before the range that they end in it at the earliest; null where there are none. */
+/**
+ * Where incidents stand whose dates begin before the ordinary band, as long before as they may span; null where there is
+ * nothing before it. Those open on both sides stand with the undated.
+ */
 function earlierBand(range: Range, most: number): SQL | null {
-  if (range.from === null) return null;
   const [begin] = ordinaryBand(range);
-  return within(Number.isFinite(most) ? range.from - most : undatedSortAt + 1, begin);
+  if (!Number.isFinite(most)) return within(undatedSortAt, begin);
+  return range.from === null ? null : within(range.from - most, begin);
 }
 
 /** Where no answer says how early, incidents stand by the latest date: it may lie after the range. */

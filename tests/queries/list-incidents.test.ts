@@ -195,6 +195,7 @@ describe('an incident', () => {
     'in-a-decade': '202X',
     'before-a-day': '../2021-05-04',
     'after-a-day': '2021-05-03/..',
+    'open-on-both-sides': '[..2021-05-02,2021-05-05..]',
     'on-a-day': '2021-05-04',
     'at-the-end-of-a-day': '2021-05-03T23:59:00+03:00',
     'without-a-date': null,
@@ -228,14 +229,15 @@ describe('an incident', () => {
     for (const [day, isOn] of Object.entries(days)) {
       const found = await listed({ from: day, to: day });
       expect(found.includes('one-of-two-days'), day).toBe(isOn);
+      expect(found.includes('open-on-both-sides'), day).toBe(isOn);
       expect(found, day).toEqual(expect.arrayContaining(['in-a-year', 'in-a-decade']));
     }
   });
 
   test('with an open end may fall in any range on its open side', async () => {
-    expect(await listed({ to: '1950' })).toEqual(['before-a-day']);
-    expect(await listed({ from: '2050' })).toEqual(['after-a-day']);
-    expect(await listed({ from: '2022', to: '2023' })).toEqual(['after-a-day', 'in-a-decade']);
+    expect(await listed({ to: '1950' })).toEqual(['before-a-day', 'open-on-both-sides']);
+    expect(await listed({ from: '2050' })).toEqual(['after-a-day', 'open-on-both-sides']);
+    expect(await listed({ from: '2022', to: '2023' })).toEqual(['after-a-day', 'in-a-decade', 'open-on-both-sides']);
   });
 
   test('of a clock time is on its day in Baghdad', async () => {
@@ -246,9 +248,10 @@ describe('an incident', () => {
   test('without a date is in no range, and last in the list', async () => {
     expect(await listed({ from: '0001', to: '9999' })).not.toContain('without-a-date');
     expect(await listed({ undated: '1' })).toEqual(['without-a-date']);
-    const page = await listIncidents(db, read({}));
-    expect(idsOf(page).at(-1)).toBe('without-a-date');
-    expect(page.rows.at(-1)).toMatchObject({ dating: 'undated', dates: [] });
+    const { rows } = await listIncidents(db, read({}));
+    // Where no answer bounds the date on either side, the incident stands there, too.
+    expect(rows.slice(-2).map(({ id }) => id)).toEqual(['without-a-date', 'open-on-both-sides']);
+    expect(rows.at(-2)).toMatchObject({ dating: 'undated', dates: [] });
   });
 
   test('says how well its date is known', async () => {
