@@ -24,26 +24,25 @@ export async function foundByWords(
   const conditions: SQL[] = [];
   let isNarrowed = false;
   for (const asked of askedWords(text)) {
-    const few: string[] | null = isNarrowed ? null : await idsOf(db, kind, asked);
-    if (few) conditions.push(sql`${id} = any (${sql.param(few)}::text[])`);
-    else
-      conditions.push(
-        sql`(select true from ${word} w where w.kind = ${kind} and w.id = ${id} and ${isLike(asked)} limit 1)`,
-      );
-    isNarrowed ||= few !== null;
+    const ways = waysOf(asked).map((way) => sql`select w.id from ${word} w where w.kind = ${kind} and ${way}`);
+    const isFew: boolean = !isNarrowed && (await areFew(db, ways));
+    conditions.push(
+      isFew
+        ? sql`${id} = any (array(${sql.join(ways, sql` union all `)}))`
+        : sql`(select true from ${word} w where w.kind = ${kind} and w.id = ${id} and ${isLike(asked)} limit 1)`,
+    );
+    isNarrowed ||= isFew;
   }
   return conditions;
 }
 
-/** The rows that a word finds, or null when they are many. Each beginning on its own: together all would be read first. */
-async function idsOf(db: Database, kind: string, asked: SearchWord): Promise<string[] | null> {
-  const found = waysOf(asked).map(
-    (way) => sql`(select w.id from ${word} w where w.kind = ${kind} and ${way} limit ${mostCounted + 1})`,
-  );
-  const rows = await db.view.execute<{ id: string }>(
-    sql`select id from (${sql.join(found, sql` union all `)}) found limit ${mostCounted + 1}`,
-  );
-  return rows.length > mostCounted ? null : [...new Set(rows.map((row) => row.id))];
+/** Whether a word finds few rows. Each beginning is counted on its own: together all would be read first. */
+async function areFew(db: Database, ways: readonly SQL[]): Promise<boolean> {
+  const some = ways.map((way) => sql`(${way} limit ${mostCounted + 1})`);
+  const [row] = await db.view.execute<{ count: number }>(sql`
+    select count(*)::int as count from (
+      select from (${sql.join(some, sql` union all `)}) found limit ${mostCounted + 1}) counted`);
+  return (row?.count ?? 0) <= mostCounted;
 }
 
 const isLike = (asked: SearchWord): SQL => sql`(${sql.join(waysOf(asked), sql` or `)})`;
