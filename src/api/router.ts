@@ -26,9 +26,13 @@ import { findRecord } from '@/queries/find-record';
 import { findReport } from '@/queries/find-report';
 import { findSource } from '@/queries/find-source';
 import { listChoices } from '@/queries/list-choices';
+import { claimFiltersSchema, listClaims } from '@/queries/list-claims';
+import { documentFiltersSchema, listDocuments } from '@/queries/list-documents';
 import { addressAskedSchema, listDocumentsAt } from '@/queries/list-documents-at';
+import { incidentFiltersSchema, listIncidents } from '@/queries/list-incidents';
 import { listNearIncidents, nearAskedSchema } from '@/queries/list-near-incidents';
 import { listPeople } from '@/queries/list-people';
+import { listSources, sourceFiltersSchema } from '@/queries/list-sources';
 import { listSubjectsChanged } from '@/queries/list-subjects-changed';
 import { listVocabulary } from '@/queries/list-vocabulary';
 import { previewReport } from '@/queries/preview-report';
@@ -82,6 +86,10 @@ export const apiRouter = router({
     .input(z.strictObject({ position: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }))
     .query(async ({ ctx, input }) => known(await findChange(ctx.db, input.position), 'event')),
   vocabulary: procedure.query(({ ctx }) => listVocabulary(ctx.db)),
+  incidents: procedure.input(incidentFiltersSchema).query(({ ctx, input }) => listIncidents(ctx.db, input)),
+  claims: procedure.input(claimFiltersSchema).query(({ ctx, input }) => listClaims(ctx.db, input)),
+  documents: procedure.input(documentFiltersSchema).query(({ ctx, input }) => listDocuments(ctx.db, input)),
+  sources: procedure.input(sourceFiltersSchema).query(({ ctx, input }) => listSources(ctx.db, input)),
   people: procedure.query(({ ctx }) => listPeople(ctx.db)),
   choices: procedure.query(({ ctx }) => listChoices(ctx.db)),
   names: procedure.input(namesAskedSchema).query(({ ctx, input }) => findNames(ctx.db, input)),

@@ -60,6 +60,15 @@ export async function institutionsAbove(db: Database, partOf: string | null): Pr
   return above;
 }
 
+/** The names of these sources alone, by id. */
+export async function nameSources(db: Database, ids: Iterable<string>): Promise<Map<string, string>> {
+  const rows = await db.view
+    .select({ id: source.id, name: source.name })
+    .from(source)
+    .where(inArray(source.id, [...new Set(ids)]));
+  return new Map(rows.map(({ id, name }) => [id, name ?? erased]));
+}
+
 /** The named documents and those their content comes from, however far. */
 export async function readDocuments(db: Database, ids: readonly string[]): Promise<Record<string, DocumentName>> {
   const found: Record<string, DocumentName> = {};

@@ -1,4 +1,4 @@
-import { type QuestionState, worstFirst } from '@/domain/question/state';
+import type { QuestionState } from '@/domain/question/state';
 import type { RecordPage } from '@/queries/find-record';
 import type { SubjectView } from '@/queries/find-subject';
 import { ClaimsTable } from './claims-table';
@@ -6,7 +6,7 @@ import { HistoryList } from './history-list';
 import { Live } from './live.client';
 import { PlaceMap } from './place-map';
 import { isAnsweredOnce, RecordLines } from './record-lines';
-import { StateChip } from './state-chip';
+import { StateCounts } from './state-chip';
 import styles from './subject-page.module.css';
 import { Timeline } from './timeline';
 import { dateSentence, lowerFirst, questionAnchor } from './words';
@@ -83,10 +83,10 @@ export function SubjectPage({ view, tallies, history, here }: RecordPage) {
         <section id="incidents" aria-labelledby="incidents-title" className={styles.section}>
           <h2 id="incidents-title">Incidents here</h2>
           {here && here.dated.length > 1 ? <Timeline incidents={here.dated} bySite={false} /> : null}
-          <IncidentList incidents={view.incidents.slice(0, mostIncidents)} />
-          {view.incidents.length > mostIncidents ? (
-            <p>
-              <a href={`/incidents?site=${subject.id}`}>See all incidents here</a>
+          <IncidentList incidents={view.incidents} />
+          {view.incidents.length > 0 ? (
+            <p className={styles.all}>
+              <a href={`/incidents?site=${subject.id}`}>All incidents here, with filters</a>
             </p>
           ) : null}
         </section>
@@ -114,9 +114,6 @@ export function SubjectPage({ view, tallies, history, here }: RecordPage) {
     </>
   );
 }
-
-/** So many incidents stand on a site's page. */
-const mostIncidents = 50;
 
 /** Who speaks of a site, and in which documents. */
 function ReadAbout({ view }: { view: SubjectView }) {
@@ -202,12 +199,12 @@ const precisionWords = (metres: number): string =>
     : `the place lies within ${(metres / 1000).toLocaleString('en', { maximumFractionDigits: 1 })} km of this point`;
 
 function States({ view }: { view: SubjectView }) {
-  const counts = new Map<SubjectView['questions'][number]['assessment']['state'], number>();
+  const counts: Partial<Record<QuestionState, number>> = {};
   for (const question of view.questions) {
     const { state } = question.assessment;
-    if (!isAnsweredOnce(question, view)) counts.set(state, (counts.get(state) ?? 0) + 1);
+    if (!isAnsweredOnce(question, view)) counts[state] = (counts[state] ?? 0) + 1;
   }
-  return inOrder(counts).map(([state, count]) => <StateChip key={state} state={state} count={count} />);
+  return <StateCounts counts={counts} />;
 }
 
 /** The date as sources state it, under a title that can only name one of them. */
@@ -216,10 +213,6 @@ function DateStated({ view }: { view: SubjectView }) {
   if (view.subject.kind === 'site') return null;
   return <p>Date: {dateSentence(question?.assessment ?? null)}</p>;
 }
-
-/** Counted states in one order everywhere. */
-const inOrder = (counts: Iterable<[QuestionState, number]>): [QuestionState, number][] =>
-  [...counts].sort(([a], [b]) => worstFirst.indexOf(a) - worstFirst.indexOf(b));
 
 /** What the state words and the counts mean, for whoever meets them first. */
 function Words() {
@@ -257,11 +250,7 @@ export function IncidentList({ incidents }: { incidents: SubjectView['incidents'
           <a href={`/incidents/${id}`}>{title}</a>
           <span className={styles.muted}>{dateSentence(date)}</span>
           <span className={styles.counts}>
-            {inOrder(Object.entries(states) as [QuestionState, number][])
-              .filter(([state]) => state !== 'Not reported')
-              .map(([state, count]) => (
-                <StateChip key={state} state={state} count={count} />
-              ))}
+            <StateCounts counts={{ ...states, 'Not reported': 0 }} />
           </span>
         </li>
       ))}
