@@ -154,7 +154,7 @@ function Row({ row }: { row: IncidentRow }) {
         {row.harm.length > 0 ? <span className={styles.muted}>Reports say: {harmWords(row.harm)}</span> : null}
       </div>
       <div className={styles.states}>
-        <StateCounts counts={row.states} />
+        <StateCounts counts={{ ...row.states, 'Not reported': 0 }} />
       </div>
       <a href={`/ledger/${row.lastChange}`} className={styles.number}>
         <span className="hidden">Last changed by event </span>#{row.lastChange}
