@@ -13,10 +13,11 @@ import { findChange } from '@/queries/find-change';
 import { findClaim } from '@/queries/find-claim';
 import { findNames, namesAskedSchema } from '@/queries/find-names';
 import { findOverview } from '@/queries/find-overview';
+import { findOwnReport } from '@/queries/find-own-report';
 import { findRecord } from '@/queries/find-record';
 import { findReport } from '@/queries/find-report';
-import { listChoices } from '@/queries/list-choices';
 import { addressAskedSchema, listDocumentsAt } from '@/queries/list-documents-at';
+import { listMeanwhile, meanwhileAskedSchema } from '@/queries/list-meanwhile';
 import { listNearIncidents, nearAskedSchema } from '@/queries/list-near-incidents';
 import { listPeople } from '@/queries/list-people';
 import { listSubjectsChanged } from '@/queries/list-subjects-changed';
@@ -56,10 +57,15 @@ export const apiRouter = router({
     .input(z.strictObject({ position: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }))
     .query(async ({ ctx, input }) => known(await findChange(ctx.db, input.position), 'event')),
   people: procedure.query(({ ctx }) => listPeople(ctx.db)),
-  choices: procedure.query(({ ctx }) => listChoices(ctx.db)),
   names: procedure.input(namesAskedSchema).query(({ ctx, input }) => findNames(ctx.db, input)),
   documentsAt: procedure.input(addressAskedSchema).query(({ ctx, input }) => listDocumentsAt(ctx.db, input)),
   nearIncidents: procedure.input(nearAskedSchema).query(({ ctx, input }) => listNearIncidents(ctx.db, input)),
+  meanwhile: procedure.input(meanwhileAskedSchema).query(({ ctx, input }) => listMeanwhile(ctx.db, input)),
+  ownReport: personal
+    .input(z.strictObject({ id: identifierSchema }))
+    .query(async ({ ctx, input }) =>
+      known(await findOwnReport(ctx.db, input.id, ctx.person.id), 'report of yours that waits'),
+    ),
 
   submitReport: personal
     .input(called(submitReportSchema))
