@@ -21,7 +21,7 @@ export function useKeptDraft(form: UseFormReturn<ReportDraft>, isActive: boolean
       const draft = form.getValues();
       // A full or forbidden storage: the form still holds everything.
       setKeptAt(keepDraft(draft, state) ? Date.now() : null);
-      const address = `/report?draft=${draft.report}`;
+      const address = `/report?${draft.shownVersion > 0 ? 'again' : 'draft'}=${draft.report}`;
       if (`${location.pathname}${location.search}` !== address) history.replaceState(history.state, '', address);
     },
     [form],
