@@ -56,7 +56,14 @@ const table: { name: string; of: RegExp; may: RegExp[]; types?: RegExp[] }[] = [
   {
     name: 'queries import projection tables, ledger reads and the domain',
     of: /^queries\//,
-    may: [/^queries\//, /^projections\/[\w-]+\.table$/, /^ledger\/read$/, /^domain\//, /^db\//, /^npm:(drizzle-orm|zod)$/],
+    may: [
+      /^queries\//,
+      /^projections\/[\w-]+\.table$/,
+      /^ledger\/read$/,
+      /^domain\//,
+      /^db\//,
+      /^npm:(drizzle-orm|zod)$/,
+    ],
     types: [/^projections\//, /^ledger\/envelope$/],
   },
   {

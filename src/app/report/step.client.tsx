@@ -53,8 +53,8 @@ export function StepHead({ isReady }: { isReady: boolean }) {
   const shown = useRef(step);
   useEffect(() => {
     if (isReady && shown.current !== step && isStepwise()) {
-      heading.current?.focus();
-      window.scrollTo({ top: 0 });
+      heading.current?.focus({ preventScroll: true });
+      heading.current?.scrollIntoView({ block: 'start' });
     }
     shown.current = step;
   }, [step, isReady]);

@@ -101,7 +101,7 @@ describe('an answer on record, typed as a person would and read again,', () => {
         fc.pre(answerSchema.safeParse(answer).success);
         expect(readAnswer(builtInVocabulary.findAttribute(attribute), draftAnswer(answer))).toEqual({ value: answer });
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
