@@ -216,10 +216,15 @@ test('nobody chosen: the form says so and leads there', async ({ browser, baseUR
   await context.close();
 });
 
-test('without JavaScript the form says that it needs it', async ({ browser, baseURL }) => {
+test('without JavaScript the form says that it needs it, and nothing in it can be typed', async ({
+  browser,
+  baseURL,
+}) => {
   const context = await browser.newContext({ baseURL: baseURL ?? '', javaScriptEnabled: false });
   const page = await context.newPage();
-  await page.goto('/report');
-  await expect(page.getByText('This form does: please allow it here.')).toBeVisible();
+  const response = await page.goto('/report');
+  expect(await response?.text()).toContain('<noscript><p');
+  await expect(page.getByRole('heading', { name: 'Report what a document says' })).toBeVisible();
+  await expect(page.getByLabel('Title', { exact: true })).toBeDisabled();
   await context.close();
 });

@@ -40,8 +40,8 @@ type Looked = { text: string; found: Pickable[]; state: 'found' | 'failed' };
 export function Combobox(props: ComboboxProps) {
   const { id, picked, typed, first, additions, find } = props;
   const [isOpen, setOpen] = useState(false);
-  const [at, setAt] = useState(-1);
-  const looked = useLookUp(isOpen && !picked ? typed.trim() : '', find);
+  const [at, setAt] = useState<string | null>(null);
+  const looked = useLookUp(picked ? '' : typed.trim(), isOpen, find);
   const list = useRef<HTMLDivElement>(null);
 
   const offered = picked ? [] : [...first, ...(looked?.found ?? []).filter((one) => !hasValue(first, one.value))];
@@ -56,7 +56,8 @@ export function Combobox(props: ComboboxProps) {
         }))),
   ];
   const shown = isOpen && choices.length > 0;
-  const active = shown && at >= 0 && at < choices.length ? at : -1;
+  // By its key: what is found later is put before what is offered already.
+  const active = shown ? choices.findIndex(({ key }) => key === at) : -1;
 
   useEffect(() => {
     if (active >= 0) list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
@@ -64,7 +65,7 @@ export function Combobox(props: ComboboxProps) {
 
   const close = () => {
     setOpen(false);
-    setAt(-1);
+    setAt(null);
   };
   const choose = (choice: (typeof choices)[number] | undefined) => {
     if (!choice) return;
@@ -76,8 +77,9 @@ export function Combobox(props: ComboboxProps) {
     if (step !== undefined) {
       event.preventDefault();
       if (!isOpen) setOpen(true);
-      if (choices.length > 0)
-        setAt(active < 0 ? (step > 0 ? 0 : choices.length - 1) : wrap(active + step, choices.length));
+      const last = choices.length - 1;
+      const next = active < 0 ? (step > 0 ? 0 : last) : wrap(active + step, choices.length);
+      setAt(choices[next]?.key ?? null);
     } else if (event.key === 'Enter' && active >= 0) {
       event.preventDefault();
       choose(choices[active]);
@@ -109,7 +111,7 @@ export function Combobox(props: ComboboxProps) {
         onChange={(event) => {
           props.onType(event.target.value);
           setOpen(true);
-          setAt(-1);
+          setAt(null);
         }}
         onFocus={() => setOpen(true)}
         onClick={() => setOpen(true)}
@@ -168,25 +170,29 @@ function PickableWords({ one }: { one: Pickable }): ReactNode {
   );
 }
 
-/** What is found for a text, once typing pauses; undefined until then. An answer that comes late is dropped. */
-function useLookUp(text: string, find: ComboboxProps['find']): Looked | undefined {
+/** What is found for a text, once typing pauses; until then what was found last. An answer that comes late is dropped. */
+function useLookUp(text: string, isAsked: boolean, find: ComboboxProps['find']): Looked | undefined {
   const [looked, setLooked] = useState<Looked>();
   const asking = useRef(find);
   asking.current = find;
+  const isKnown = looked?.text === text && looked.state === 'found';
   useEffect(() => {
-    if (!text) return setLooked(undefined);
+    if (!text || !isAsked || isKnown) return;
     const leaving = new AbortController();
+    const take = (one: Looked) => {
+      if (!leaving.signal.aborted) setLooked(one);
+    };
     const timer = setTimeout(() => {
       asking.current(text, leaving.signal).then(
-        (found) => leaving.signal.aborted || setLooked({ text, found, state: 'found' }),
-        () => leaving.signal.aborted || setLooked({ text, found: [], state: 'failed' }),
+        (found) => take({ text, found, state: 'found' }),
+        () => take({ text, found: [], state: 'failed' }),
       );
     }, pauseMs);
     return () => {
       clearTimeout(timer);
       leaving.abort();
     };
-  }, [text]);
+  }, [text, isAsked, isKnown]);
   return text ? looked : undefined;
 }
 

@@ -72,7 +72,7 @@ export function DocumentsAt({ documents, onUse }: { documents: readonly Document
             <span className={buttons.buttons}>
               <button type="button" className={buttons.secondary} onClick={() => use(one)}>
                 Use that document
-                <span className="hidden">: {one.title}</span>
+                <span className="hidden"> {one.title}</span>
               </button>
             </span>
           </li>

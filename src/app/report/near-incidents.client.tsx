@@ -74,7 +74,7 @@ export function NearIncidents({ near, state, onUse }: NearProps) {
                 <span className={buttons.buttons}>
                   <button type="button" className={buttons.secondary} onClick={() => onUse(known)}>
                     It is this one
-                    <span className="hidden">: {known.title}</span>
+                    <span className="hidden"> {known.title}</span>
                   </button>
                 </span>
               </li>
