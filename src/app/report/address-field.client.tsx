@@ -5,6 +5,7 @@ import { useFormContext } from 'react-hook-form';
 import buttons from '@/app/_ui/buttons.module.css';
 import { TextField } from '@/app/_ui/field.client';
 import styles from '@/app/_ui/form.module.css';
+import { focusField } from '@/app/_ui/problem.client';
 import { trpc } from '@/app/_ui/trpc.client';
 import { describeTime } from '@/domain/answer/describe-time';
 import type { DocumentAt } from '@/queries/list-documents-at';
@@ -42,29 +43,31 @@ export function AddressField() {
         onLeave={look}
       />
       <div role="status" className={styles.status}>
-        {at.length > 0 && <DocumentsAt documents={at} />}
+        {at.length > 0 && (
+          <DocumentsAt documents={at} onUse={() => setTimeout(() => focusField('document.known'), 50)} />
+        )}
       </div>
     </>
   );
 }
 
 /** Documents on record at the address of the new one, each with the way to take it instead. */
-export function DocumentsAt({ documents, onUse }: { documents: readonly DocumentAt[]; onUse?: () => void }) {
+export function DocumentsAt({ documents, onUse }: { documents: readonly DocumentAt[]; onUse: () => void }) {
   const { setValue, getValues, clearErrors } = useFormContext<ReportDraft>();
   const use = ({ id, title, publisher }: DocumentAt) => {
     setValue('names', { ...getValues('names'), [`document:${id}`]: { label: title, detail: publisher } });
     setValue('document.known', id, { shouldDirty: true });
     setValue('document.from', 'record', { shouldDirty: true });
     clearErrors('document');
-    onUse?.();
+    onUse();
   };
   return (
     <>
       <p>This address is on record already:</p>
-      <ul className={styles.stack}>
+      <ul className={styles.offers}>
         {documents.map((one) => (
           <li key={one.id}>
-            <span dir="auto">{one.title}</span>{' '}
+            <strong dir="auto">{one.title}</strong>
             <span className={styles.hint}>
               {one.publisher} · {one.published ? describeTime(one.published) : 'date not known'} ·{' '}
               {one.claims === 1 ? '1 claim' : `${one.claims} claims`} read in it

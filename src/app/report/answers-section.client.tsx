@@ -1,10 +1,11 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useFieldArray, useFormContext } from 'react-hook-form';
 import buttons from '@/app/_ui/buttons.module.css';
 import styles from '@/app/_ui/form.module.css';
 import { focusField } from '@/app/_ui/problem.client';
+import { TakeBack } from '@/app/_ui/take-back.client';
 import { mostClaimsPerReport } from '@/domain/report/command';
 import { AnswerGroup } from './answer-group.client';
 import { type AnswerRow, blankRow, type ReportDraft } from './report-draft.client';
@@ -16,10 +17,6 @@ export function AnswersSection() {
   const { control, getValues, setValue } = useFormContext<ReportDraft>();
   const { fields, append, remove, insert } = useFieldArray({ control, name: 'answers' });
   const [removed, setRemoved] = useState<{ at: number; row: AnswerRow } | null>(null);
-  const undo = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (removed) undo.current?.focus();
-  }, [removed]);
 
   /** Adds an answer about the same subject, or about another. */
   const add = (isSameSubject: boolean) => {
@@ -66,9 +63,7 @@ export function AnswersSection() {
           {removed && (
             <span className={buttons.buttons}>
               Answer {removed.at + 1} was removed.
-              <button ref={undo} type="button" className={buttons.quiet} onClick={() => putBack(removed)}>
-                Undo
-              </button>
+              <TakeBack onTakeBack={() => putBack(removed)}>Undo</TakeBack>
             </span>
           )}
         </div>

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import buttons from '@/app/_ui/buttons.module.css';
 import styles from '@/app/_ui/form.module.css';
+import { TakeBack } from '@/app/_ui/take-back.client';
 
 type DraftLineProps = { keptAt: number | null; state: string; onDiscard: () => () => void };
 
@@ -26,16 +27,14 @@ export function DraftLine({ keptAt, state, onDiscard }: DraftLineProps) {
       ) : (
         <>
           <span role="status">The draft is discarded.</span>
-          <button
-            type="button"
-            className={buttons.quiet}
-            onClick={() => {
+          <TakeBack
+            onTakeBack={() => {
               takeBack?.();
               setTakeBack(null);
             }}
           >
             Bring it back
-          </button>
+          </TakeBack>
         </>
       )}
     </p>

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import buttons from '@/app/_ui/buttons.module.css';
 import styles from '@/app/_ui/form.module.css';
+import { TakeBack } from '@/app/_ui/take-back.client';
 import { type DraftState, forgetKept, type Kept, keepDraft, listKept } from './kept-draft.client';
 
 const stateWords: Record<DraftState, string> = {
@@ -56,17 +57,15 @@ export function DraftList({ open }: { open: string }) {
         {discarded && (
           <span className={buttons.buttons}>
             “{titleOf(discarded)}” is discarded.
-            <button
-              type="button"
-              className={buttons.quiet}
-              onClick={() => {
+            <TakeBack
+              onTakeBack={() => {
                 keepDraft(discarded.draft, discarded.state);
                 setDiscarded(null);
                 setKept(listKept());
               }}
             >
               Bring it back
-            </button>
+            </TakeBack>
           </span>
         )}
       </div>

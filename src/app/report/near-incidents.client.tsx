@@ -65,11 +65,11 @@ export function NearIncidents({ near, state, onUse }: NearProps) {
     <div role="status" className={styles.status}>
       {near.length > 0 && (
         <>
-          <p>Is it one of these?</p>
-          <ul className={styles.stack}>
+          <p className={styles.read}>Is it one of these?</p>
+          <ul className={styles.offers}>
             {near.map((known) => (
               <li key={known.id}>
-                <span dir="auto">{known.title}</span>{' '}
+                <strong dir="auto">{known.title}</strong>
                 <span className={styles.hint}>{[known.site, known.date, known.why].filter(Boolean).join(' · ')}</span>
                 <span className={buttons.buttons}>
                   <button type="button" className={buttons.secondary} onClick={() => onUse(known)}>

@@ -45,7 +45,10 @@ export function NewIncident({ at }: { at: number }) {
     setTimeout(() => focusField(`incidents.${at}.title`));
   };
   const take = (known: NearIncident) => {
-    if (isDated()) takeInstead(form, incident, known);
+    if (!isDated()) return;
+    const row = form.getValues('answers').findIndex(({ subject }) => subject === `incident:${incident.incident}`);
+    takeInstead(form, incident, known);
+    setTimeout(() => focusField(`answers.${row}.subject`), 50);
   };
 
   const id = `${fieldId(`incidents.${at}.isNew`)}`;

@@ -26,7 +26,7 @@ import { readReport } from './read-report.client';
 import { type Beginning, blankReport, type ReportDraft } from './report-draft.client';
 import { ReportStatus } from './report-status.client';
 import { lastStep, stepAt } from './report-steps.client';
-import { useSendReport } from './send-report.client';
+import { type Standing, useSendReport } from './send-report.client';
 import { isStepwise, Step, StepHead, StepSection, StepsShown, StepWays, stepOfField } from './step.client';
 import { stepProblems } from './step-problems.client';
 import { TabNotice } from './tab-notice.client';
@@ -64,7 +64,9 @@ export function ReportForm({ beginning, kept, again, mayReview }: ReportFormProp
   const [isReady, setReady] = useState(false);
   const [problems, setProblems] = useState<Problem[]>([]);
   const [checking, setChecking] = useState<SubmitReport | null>(null);
+  const [isMissing, setMissing] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
+  const element = useRef<HTMLFormElement>(null);
   const [report, step] = useWatch({ control: form.control, name: ['report', 'step'] });
 
   const showProblems = (found: Problem[]) => {
@@ -82,17 +84,20 @@ export function ReportForm({ beginning, kept, again, mayReview }: ReportFormProp
   const { hold, takeOver } = useOneTab(isReady ? report : '', { onLeave: () => saveNow(), onFollow: load });
   const isOurs = hold === 'ours';
   const { keptAt, keep, saveNow, discard } = useKeptDraft(form, isReady && isOurs);
-  const { sending, standing, isWaiting, sendReport, stopWaiting } = useSendReport(form, {
+  const { sending, standing, isWaiting, sendReport, resume, stopWaiting } = useSendReport(form, {
     onProblems: showProblems,
     keep,
   });
 
+  const begin = useRef(resume);
   // The server knows nothing of a kept draft; until it is back nothing can be typed over it.
   useEffect(() => {
     const found = readKept(again?.report ?? kept);
     if (found && again && found.draft.shownVersion === 0)
       form.reset({ ...found.draft, shownVersion: again.version, command: crypto.randomUUID() });
     else if (found) form.reset(found.draft);
+    if (found) begin.current(found.state);
+    setMissing(kept !== '' && !found);
     setReady(true);
   }, [form, kept, again]);
 
@@ -139,6 +144,8 @@ export function ReportForm({ beginning, kept, again, mayReview }: ReportFormProp
       <DraftList open={isReady ? report : ''} />
       <NamesOfDraft>
         <form
+          ref={element}
+          tabIndex={-1}
           noValidate
           className={styles.form}
           aria-label="Report"
@@ -149,7 +156,15 @@ export function ReportForm({ beginning, kept, again, mayReview }: ReportFormProp
             else void form.handleSubmit(check, check)();
           }}
         >
-          <TabNotice hold={hold} report={report} onTakeOver={takeOver} />
+          <TabNotice
+            hold={hold}
+            report={report}
+            missing={isMissing ? kept : ''}
+            onTakeOver={() => {
+              takeOver();
+              element.current?.focus();
+            }}
+          />
           <ErrorSummary problems={problems} onGo={goTo} />
           <fieldset hidden={checking !== null} disabled={!isReady || !isOurs} className={styles.parts}>
             <legend className="hidden">Your report</legend>
@@ -191,10 +206,10 @@ export function ReportForm({ beginning, kept, again, mayReview }: ReportFormProp
           {isOurs && (
             <DraftLine
               keptAt={keptAt}
-              state={standing === 'not reached' ? 'Not sent' : 'Draft'}
+              state={stateWords(standing, sending)}
               onDiscard={() => {
                 const before = form.getValues();
-                restart(blankReport(beginning));
+                restart(again ? draftOfContents(again) : blankReport(beginning));
                 discard();
                 return () => restart(before);
               }}
@@ -205,6 +220,11 @@ export function ReportForm({ beginning, kept, again, mayReview }: ReportFormProp
     </FormProvider>
   );
 }
+
+const stateWords = (standing: Standing, sending: boolean): string => {
+  if (sending) return 'Sending';
+  return standing === 'not reached' || standing === 'left unsent' ? 'Not sent' : 'Draft';
+};
 
 /** In a list of problems, one at an answer says at which. */
 const withAnswer = ({ field, message }: Problem): Problem => {

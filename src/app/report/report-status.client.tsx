@@ -56,6 +56,10 @@ function Words({ standing, sending, isWaiting, mayReview }: StatusProps) {
           it again from there while it waits, or discard this draft and report the rest anew.
         </>
       );
+    case 'left while sending':
+      return 'This report was being sent when its tab was closed. Check it and send it again: it is recorded once.';
+    case 'left unsent':
+      return 'Not sent yet. Everything is still here: check it and send it again.';
     case 'changed meanwhile':
       return <ChangedMeanwhile />;
     case 'nobody chosen':

@@ -17,7 +17,17 @@ export type Standing =
   | 'sent before'
   | 'changed meanwhile'
   | 'nobody chosen'
+  | 'left while sending'
+  | 'left unsent'
   | null;
+
+/** Where a draft stands that was kept when its tab was closed. */
+const leftAs: Record<DraftState, Standing> = {
+  draft: null,
+  sending: 'left while sending',
+  'not sent': 'left unsent',
+  received: 'sent before',
+};
 
 /** How long after a failure a report that was to be sent is sent again by itself, in milliseconds. */
 const againMs = 15_000;
@@ -83,5 +93,6 @@ export function useSendReport(form: UseFormReturn<ReportDraft>, { onProblems, ke
     };
   }, [waiting]);
 
-  return { sending, standing, isWaiting: waiting !== null, sendReport, stopWaiting: () => setWaiting(null) };
+  const resume = (state: DraftState) => setStanding(leftAs[state]);
+  return { sending, standing, isWaiting: waiting !== null, sendReport, resume, stopWaiting: () => setWaiting(null) };
 }
