@@ -83,3 +83,52 @@ test('several drafts are kept side by side, each is discarded by itself, and bro
   await drafts.getByRole('button', { name: 'Bring it back' }).click();
   await expect(drafts.getByRole('link')).toHaveCount(2);
 });
+
+test('an answer that is lost on its way back, twice, leads to the one receipt', async ({ page }) => {
+  const title = 'Sent three times';
+  await page.goto(about);
+  await newDocument(page, title);
+  await answer(page, 1).getByLabel('The number, as it is said').fill('3');
+  await pick(answer(page, 1), 'Who says so?', 'rudaw', /^Rudaw/);
+  await page.getByRole('button', { name: 'Check your answers' }).click();
+  await page.route(
+    '**/trpc/submitReport',
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 2 },
+  );
+  for (const _ of [1, 2]) {
+    await page.getByRole('button', { name: 'Send the report' }).click();
+    await expect(page.getByText(/Not sent: Palimpsest was not reached/)).toBeVisible();
+  }
+  await page.getByRole('button', { name: 'Send the report' }).click();
+  await expect(page).toHaveURL(/\/reports\//);
+  expect(await reportsOn(title)).toHaveLength(1);
+});
+
+test('a draft whose tab was closed after it was received says so, and nothing is recorded twice', async ({ page }) => {
+  const title = 'Received by a tab that was closed';
+  await page.goto(about);
+  await newDocument(page, title);
+  await answer(page, 1).getByLabel('The number, as it is said').fill('3');
+  await pick(answer(page, 1), 'Who says so?', 'rudaw', /^Rudaw/);
+  await page.getByRole('button', { name: 'Check your answers' }).click();
+  await page.route('**/trpc/submitReport', async (route) => {
+    await route.fetch();
+  });
+  await page.getByRole('button', { name: 'Send the report' }).click();
+  await expect.poll(() => reportsOn(title)).toHaveLength(1);
+  const draft = page.url();
+  await page.close({ runBeforeUnload: false });
+
+  const later = await page.context().newPage();
+  await later.goto(draft);
+  await expect(later.getByText('This report was being sent when its tab was closed.')).toBeVisible();
+  await answer(later, 1).getByLabel('The number, as it is said').fill('4');
+  await later.getByRole('button', { name: 'Check your answers' }).click();
+  await later.getByRole('button', { name: 'Send the report' }).click();
+  await expect(later.getByText('This report was already received, as it was first sent.')).toBeVisible();
+  expect(await reportsOn(title)).toHaveLength(1);
+});

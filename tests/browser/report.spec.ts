@@ -145,6 +145,59 @@ test.describe('a reviewer', () => {
     await expect(main).toContainText('The same address, by somebody else');
   });
 
+  test('is told when somebody opened the same incident meanwhile, and may turn to it', async ({ page }) => {
+    await page.goto('/report');
+    await newDocument(page, 'Two people open one incident');
+    const first = answer(page, 1);
+    await first.getByLabel('What it is about').fill('Rockets at Erbil in 2019');
+    await page.getByRole('option', { name: 'A new incident, not on record yet' }).click();
+    await pick(first, 'Where was it? (optional)', 'erbil', /Erbil International Airport/);
+    await first.getByLabel('When was it?').selectOption({ label: 'Exact day' });
+    await first.getByLabel('Day', { exact: true }).fill('7');
+    await first.getByLabel('Month', { exact: true }).fill('8');
+    await first.getByLabel('Year', { exact: true }).fill('2019');
+    await expect(first.getByText('No incident on record is near this place and time.')).toBeVisible();
+    await first.getByRole('button', { name: 'Go on with the new incident' }).click();
+    await first.getByLabel('Kind of incident').selectOption({ label: 'Other' });
+    await first.getByLabel('Question').selectOption({ label: 'Occurred' });
+    await first.getByLabel('What it says').selectOption({ label: 'Yes' });
+    await pick(first, 'Who says so?', 'rudaw', /^Rudaw/);
+    await expect(answer(page, 2).getByLabel('Who says so?')).toHaveValue('Rudaw');
+
+    await elsewhere('p-two', {
+      type: 'SubmitReport',
+      report: 'r-opened-meanwhile',
+      sources: [],
+      incidents: [{ incident: 'i-opened-meanwhile', title: 'Opened by another', kind: 'Other', site: 'erbil-airport' }],
+      document: { known: 'doc-rudaw-2021-05-03' },
+      claims: [
+        {
+          claim: 'c-opened-meanwhile',
+          subject: { kind: 'incident', id: 'i-opened-meanwhile' },
+          attribute: 'date',
+          answer: { kind: 'time', edtf: '2019-08-07' },
+          claimant: 'src-rudaw',
+        },
+      ],
+    });
+    const main = page.getByRole('main');
+    await expect(async () => {
+      await page.getByRole('button', { name: 'Check your answers' }).click();
+      await expect(main)
+        .toContainText('Opened by another', { timeout: 1_000 })
+        .catch(async (error) => {
+          await page.getByRole('button', { name: 'Back to the form' }).click();
+          throw error;
+        });
+    }).toPass();
+    await page.getByRole('button', { name: 'It is this one Opened by another' }).click();
+    await expect(main).not.toContainText('New on record with this report');
+    await page.getByRole('button', { name: 'Send the report' }).click();
+    await expect(page).toHaveURL(/\/reports\//);
+    await page.goto('/incidents/i-opened-meanwhile');
+    await expect(main).toContainText('Two people open one incident');
+  });
+
   test('finds an address that is recorded already as soon as it is pasted', async ({ page }) => {
     await elsewhere('p-two', {
       type: 'RecordDocument',

@@ -6,6 +6,7 @@ import buttons from '@/app/_ui/buttons.module.css';
 import { readWhen } from '@/app/_ui/date-draft.client';
 import { DateField } from '@/app/_ui/date-field.client';
 import { SelectField, TextField } from '@/app/_ui/field.client';
+import field from '@/app/_ui/field.module.css';
 import styles from '@/app/_ui/form.module.css';
 import { NameField } from '@/app/_ui/name-field.client';
 import { pickedIn } from '@/app/_ui/picked.client';
@@ -83,7 +84,7 @@ export function NewIncident({ at }: { at: number }) {
           <DateField name={`incidents.${at}.when`} label="When was it?" silence="Not known" />
           <NearIncidents near={near} state={state} onUse={take} />
           {error && (
-            <p id={`${id}-error`} className={styles.wrong}>
+            <p id={`${id}-error`} className={field.error}>
               <span className="hidden">Error: </span>
               {error}
             </p>
