@@ -80,7 +80,7 @@ test.describe('a reviewer', () => {
     await first.getByLabel('Higher number').fill('3');
     await first.getByLabel('Who says so?').fill('nobody of that name');
     await expect(first.getByRole('option', { name: /Add .* as a new source/ })).toBeVisible();
-    await expect(first).toContainText('Nothing found – add it as new');
+    await expect(first.getByRole('status').filter({ hasText: 'Nothing found – add it as new' })).toBeAttached();
     await page.getByRole('button', { name: 'Check your answers' }).click();
 
     const summary = page.getByRole('alert').filter({ hasText: 'There is a problem' });

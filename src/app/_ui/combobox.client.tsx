@@ -59,6 +59,9 @@ export function Combobox(props: ComboboxProps) {
   // By its key: what is found later is put before what is offered already.
   const active = shown ? choices.findIndex(({ key }) => key === at) : -1;
 
+  const words =
+    isOpen && !picked && typed.trim() ? said(looked, typed.trim(), offered.length, additions.length > 0) : '';
+
   useEffect(() => {
     if (active >= 0) list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [active]);
@@ -122,36 +125,39 @@ export function Combobox(props: ComboboxProps) {
         onKeyDown={onKeyDown}
       />
       {picked?.detail && <p className={styles.picked}>{picked.detail}</p>}
+      {/* A press must not take the keyboard from the box: the list would close before the choice is made. */}
       <div
-        ref={list}
-        id={`${id}-list`}
-        role="listbox"
-        aria-label="What was found"
         hidden={!shown}
-        className={styles.list}
-        // A press must not take the keyboard from the box: the list would close before the choice is made.
+        className={styles.popup}
         onPointerDown={(event) => event.preventDefault()}
         onMouseDown={(event) => event.preventDefault()}
       >
-        {shown &&
-          choices.map((choice, n) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard stays in the box, which acts for the choice
-            <div
-              key={choice.key}
-              id={`${id}-choice-${n}`}
-              role="option"
-              aria-selected={n === active}
-              // Reached by aria-activedescendant alone.
-              tabIndex={-1}
-              className={'more' in choice ? `${styles.choice} ${styles.more}` : styles.choice}
-              onClick={() => choose(choice)}
-            >
-              {'one' in choice ? <PickableWords one={choice.one} /> : choice.more}
-            </div>
-          ))}
+        {offered.length === 0 && words && (
+          <p aria-hidden="true" className={styles.words}>
+            {words}
+          </p>
+        )}
+        <div ref={list} id={`${id}-list`} role="listbox" aria-label="What was found">
+          {shown &&
+            choices.map((choice, n) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard stays in the box, which acts for the choice
+              <div
+                key={choice.key}
+                id={`${id}-choice-${n}`}
+                role="option"
+                aria-selected={n === active}
+                // Reached by aria-activedescendant alone.
+                tabIndex={-1}
+                className={'more' in choice ? `${styles.choice} ${styles.more}` : styles.choice}
+                onClick={() => choose(choice)}
+              >
+                {'one' in choice ? <PickableWords one={choice.one} /> : choice.more}
+              </div>
+            ))}
+        </div>
       </div>
-      <p role="status" className={shown && offered.length > 0 ? 'hidden' : styles.count}>
-        {isOpen && !picked && typed.trim() ? said(looked, typed.trim(), offered.length, additions.length > 0) : ''}
+      <p role="status" className="hidden">
+        {words}
       </p>
     </div>
   );

@@ -83,7 +83,8 @@ export function NearIncidents({ near, state, onUse }: NearProps) {
         </>
       )}
       {near.length === 0 && state === 'asked' && 'No incident on record is near this place and time.'}
-      {state === 'failed' && 'Incidents on record cannot be looked up just now. They are again before you send.'}
+      {state === 'failed' &&
+        'Incidents on record cannot be looked up just now. They are looked for again before you send.'}
     </div>
   );
 }
