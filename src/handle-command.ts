@@ -11,7 +11,7 @@ import type { ReportContents } from './domain/report/event';
 import { inTurn } from './in-turn';
 import { append, type Receipt } from './ledger/append';
 import { digestOf, type Json, type JsonObject } from './ledger/envelope';
-import { type Loaded, load, readLast } from './ledger/read';
+import { type Loaded, load, readStreams } from './ledger/read';
 
 /** A command with the id minted where it was drafted and the person who gives it. */
 export type CommandCall = { id: string; actor: string; command: Command };
@@ -36,7 +36,7 @@ export async function handleCommand(db: Database, call: CommandCall): Promise<Re
 async function readSubmitted(db: Database, command: Command): Promise<ReportContents | null> {
   const report = reportUnderReview(command);
   if (report === null) return null;
-  const event = await readLast(db.sql, `report:${report}`, 'ReportSubmitted');
+  const event = (await readStreams(db.sql, [`report:${report}`])).findLast(({ type }) => type === 'ReportSubmitted');
   // An older version says less than a review needs, and was never up for one.
   return event && event.schemaVersion === schemaVersions.ReportSubmitted ? (event.data as ReportContents) : null;
 }

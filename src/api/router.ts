@@ -1,12 +1,19 @@
 import { once } from 'node:events';
 import { tracked } from '@trpc/server';
 import * as z from 'zod';
+import { mayReview } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
 import { correctClaimSchema } from '@/domain/claim/command';
 import type { Command } from '@/domain/command';
 import { identifierSchema, subjectSchema } from '@/domain/identifier';
 import { isRefusal, refuse } from '@/domain/refusal';
-import { submitReportSchema } from '@/domain/report/command';
+import {
+  acceptReportSchema,
+  mostClaimsPerReport,
+  rejectReportSchema,
+  returnReportSchema,
+  submitReportSchema,
+} from '@/domain/report/command';
 import { handleCommand } from '@/handle-command';
 import type { Receipt } from '@/ledger/append';
 import { findChange } from '@/queries/find-change';
@@ -21,6 +28,7 @@ import { listMeanwhile, meanwhileAskedSchema } from '@/queries/list-meanwhile';
 import { listNearIncidents, nearAskedSchema } from '@/queries/list-near-incidents';
 import { listPeople } from '@/queries/list-people';
 import { listSubjectsChanged } from '@/queries/list-subjects-changed';
+import { previewReport } from '@/queries/preview-report';
 import { awaitFollowed } from './await-followed';
 import { type Context, personal, procedure, refusedError, router } from './trpc';
 
@@ -53,6 +61,14 @@ export const apiRouter = router({
   report: procedure
     .input(z.strictObject({ id: identifierSchema }))
     .query(async ({ ctx, input }) => known(await findReport(ctx.db, input.id), 'report')),
+  /** What accepting a report without the declined answers would do. Nothing is written. */
+  reportEffect: personal
+    .input(z.strictObject({ id: identifierSchema, declined: z.array(identifierSchema).max(mostClaimsPerReport) }))
+    .query(async ({ ctx, input }) => {
+      if (!mayReview(ctx.person.roles))
+        throw refusedError(refuse('not-allowed', 'What a report would change is worked out for reviewers.', 'person'));
+      return known(await previewReport(ctx.db, input), 'report');
+    }),
   change: procedure
     .input(z.strictObject({ position: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }))
     .query(async ({ ctx, input }) => known(await findChange(ctx.db, input.position), 'event')),
@@ -69,6 +85,15 @@ export const apiRouter = router({
 
   submitReport: personal
     .input(called(submitReportSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  acceptReport: personal
+    .input(called(acceptReportSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  returnReport: personal
+    .input(called(returnReportSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  rejectReport: personal
+    .input(called(rejectReportSchema))
     .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
   correctClaim: personal
     .input(called(correctClaimSchema))

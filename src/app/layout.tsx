@@ -33,7 +33,12 @@ export default function RootLayout({ children }: { children: ReactNode }) {
             </a>
             <nav aria-label="Main" className={styles.nav}>
               <a href="/">Overview</a>
+              <a href="/incidents">Incidents</a>
+              <a href="/map">Places</a>
+              <a href="/timeline">Timeline</a>
+              <a href="/sources">Sources</a>
               <a href="/report">Report</a>
+              <a href="/review">Review</a>
             </nav>
             <ChosenPerson />
           </div>
@@ -42,6 +47,12 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           {children}
         </main>
         <footer className={styles.footer}>
+          <nav aria-label="More" className={styles.more}>
+            <a href="/documents">Documents</a>
+            <a href="/claims">Claims</a>
+            <a href="/reports">Your reports</a>
+            <a href="/vocabulary">Vocabulary</a>
+          </nav>
           <p>
             State words describe what sources say of each other, never what is true. Nothing here is overwritten: every
             value names the event that set it.

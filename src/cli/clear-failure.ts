@@ -5,6 +5,11 @@ export class ClearFailure extends Error {
   override name = 'ClearFailure';
 }
 
+/** The command was not typed as it is used; the message says how. The program ends with 2. */
+export class UsageFailure extends ClearFailure {
+  override name = 'UsageFailure';
+}
+
 /** The code of a system or PostgreSQL error, or an empty string. */
 export function codeOf(error: unknown): string {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;

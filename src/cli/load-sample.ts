@@ -1,21 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import * as z from 'zod';
 import { openDatabase } from '@/db/client';
-import { commandSchema } from '@/domain/command';
 import { isRefusal } from '@/domain/refusal';
+import { readRecordFile } from '@/exchange/record-file';
 import { handleCommand } from '@/handle-command';
 
 const sampleFile = fileURLToPath(new URL('../../sample/iraq-spring-2021.jsonl', import.meta.url));
-
-/** A line of a record file: a command, or rows left out, and what the mapping was made from, for the reader of the file. */
-const lineSchema = z.strictObject({
-  command: commandSchema.optional(),
-  why: z.string().optional(),
-  rows: z.array(z.string()).optional(),
-});
 
 /** The person on whose word the sample is entered; the first line registers them. */
 const curator = 'p-sample';
@@ -28,15 +17,15 @@ export async function loadSample(url: string, onProgress: (line: string) => void
   const db = await openDatabase(url);
   try {
     let entered = 0;
-    for await (const text of createInterface({ input: createReadStream(sampleFile, 'utf8') })) {
-      if (text.trim() === '') continue;
-      const { command } = lineSchema.parse(JSON.parse(text));
-      if (!command) continue;
-      const outcome = await handleCommand(db, { id: idOf(text), actor: curator, command });
+    for await (const line of readRecordFile(sampleFile)) {
+      if ('remark' in line) continue;
+      if ('invalid' in line) throw new Error(`The sample's line ${line.number} is invalid: ${line.invalid.reason}`);
+      const { command, id } = line;
+      const outcome = await handleCommand(db, { id, actor: curator, command });
       if (isRefusal(outcome)) {
         if (entered === 0 && outcome.refused === 'not-allowed') return;
         throw new Error(
-          `The sample's line ${entered + 1} was refused: ${outcome.reason} (${outcome.field ?? command.type})`,
+          `The sample's line ${line.number} was refused: ${outcome.reason} (${outcome.field ?? command.type})`,
         );
       }
       entered += 1;
@@ -46,10 +35,4 @@ export async function loadSample(url: string, onProgress: (line: string) => void
   } finally {
     await db.end();
   }
-}
-
-/** A version 8 UUID from what the line says. */
-function idOf(line: string): string {
-  const hex = createHash('sha256').update(line).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

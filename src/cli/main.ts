@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { env } from '@/env';
-import { ClearFailure, explain } from './clear-failure';
+import { ClearFailure, explain, UsageFailure } from './clear-failure';
+import { givenFile } from './given-file';
 
 type Command = { does: string; run(args: string[], root: string): Promise<number> };
 
@@ -21,6 +19,18 @@ const commands: Record<string, Command> = {
     run: async (args) => exitCode(await (await import('../../bench/main')).main(args)),
   },
   assess: { does: 'assess the claims in FILE', run: assess },
+  backup: {
+    does: 'write the whole record to FILE',
+    run: async (args) => (await import('./backup')).backup(args),
+  },
+  restore: {
+    does: 'fill an empty record from the backup FILE',
+    run: async (args) => (await import('./restore')).restore(args),
+  },
+  import: {
+    does: 'enter the commands in FILE, or with --dry-run say what that would do',
+    run: async (args) => (await import('./import-file')).importFile(args),
+  },
   doctor: { does: 'show Node, data folder, server and rights', run: async () => (await import('./doctor')).doctor() },
 };
 
@@ -29,11 +39,7 @@ const exitCode = (outcome: unknown) => (typeof outcome === 'number' ? outcome : 
 async function assess([file]: string[]): Promise<number> {
   if (file === undefined) throw new ClearFailure('Say which file to assess: palimpsest assess FILE.');
   const { assessFile } = await import('./assess');
-  // Under npm this process stands in the repository, wherever the person typed the name.
-  const typed = resolve(env().INIT_CWD ?? '.', file);
-  return exitCode(
-    await assessFile(existsSync(file) || !existsSync(typed) ? file : typed, process.stdout, process.stderr),
-  );
+  return exitCode(await assessFile(givenFile(file), process.stdout, process.stderr));
 }
 
 function usage(): string {
@@ -56,6 +62,6 @@ export async function main([name = '', ...args]: string[], root: string): Promis
   } catch (error) {
     process.stderr.write(`${explain(error)}
 `);
-    process.exitCode = 1;
+    process.exitCode = error instanceof UsageFailure ? 2 : 1;
   }
 }

@@ -54,8 +54,8 @@ export function streamsOf(command: Command, submitted: ReportContents | null): S
       return [`report:${command.report}`];
     case 'CorrectClaim':
       return [
-        vocabularyStream,
         subjectStream(command.subject),
+        vocabularyStream,
         ...optional('source', command.corrected.claimant),
         ...optional('source', command.corrected.relays),
         ...optional('site', siteNamed(command.corrected.answer)),

@@ -79,10 +79,15 @@ export function unseal(data: JsonObject, paths: readonly string[], values: Reado
 }
 
 /** The paths in `data` that hold a sealed digest. */
-export function sealedPathsIn(data: Json, path = ''): string[] {
-  if (typeof data !== 'object' || data === null) return [];
-  if (!Array.isArray(data) && typeof data.sealed === 'string' && Object.keys(data).length === 1) return [path];
-  return Object.entries(data).flatMap(([key, value]) => sealedPathsIn(value, path === '' ? key : `${path}.${key}`));
+export const sealedPathsIn = (data: Json): string[] => [...sealedDigestsIn(data).keys()];
+
+/** The digests in `data` that stand for values kept apart, by path. */
+export function sealedDigestsIn(data: Json, path = '', found = new Map<string, string>()): Map<string, string> {
+  if (typeof data !== 'object' || data === null) return found;
+  if (!Array.isArray(data) && typeof data.sealed === 'string' && Object.keys(data).length === 1)
+    return found.set(path, data.sealed);
+  for (const [key, value] of Object.entries(data)) sealedDigestsIn(value, path === '' ? key : `${path}.${key}`, found);
+  return found;
 }
 
 /** The paths a pattern means in `data`: one for every way its stars can be read. */

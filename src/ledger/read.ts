@@ -41,8 +41,8 @@ export type Loaded = {
   repeated: { digest: string; receipt: Receipt } | null;
 };
 
-/** Reads folded states and a possible earlier receipt in one round trip. */
-export async function load(sql: Sql, streams: readonly string[], commandId: string): Promise<Loaded> {
+/** Reads folded states and a possible earlier receipt in one round trip; without a command there is none. */
+export async function load(sql: Sql, streams: readonly string[], commandId: string | null): Promise<Loaded> {
   const [row] = await sql<[{ streams: [string, number, Json][] | null; repeated: Loaded['repeated'] }]>`
     select
       (select jsonb_agg(jsonb_build_array(stream_id, version, state)) from ledger.stream
@@ -53,6 +53,41 @@ export async function load(sql: Sql, streams: readonly string[], commandId: stri
     streams: new Map((row.streams ?? []).map(([stream, version, state]) => [stream, { version, state }])),
     repeated: row.repeated,
   };
+}
+
+/** An event of one stream, whether or not it has a position yet. `data` has its sealed values in place, `null` where erased. */
+export type StreamEntry = Pick<LedgerEvent, 'stream' | 'version' | 'type' | 'schemaVersion' | 'actor' | 'data'>;
+
+/** Everything ever recorded on these streams, each oldest first: also what still waits for its position. */
+export async function readStreams(sql: Sql, streams: readonly string[]): Promise<StreamEntry[]> {
+  const rows = await sql<(StreamEntry & { sealed: Record<string, string> | null })[]>`
+    select e.stream_id as stream, e.stream_version as version, e.type, e.schema_version as "schemaVersion", e.actor, e.data,
+      (select jsonb_object_agg(s.path, s.value) from ledger.sealed s where s.event_id = e.event_id) as sealed
+    from ledger.event e where e.stream_id = any (${streams as string[]}) order by e.stream_id, e.stream_version`;
+  return rows.map(({ sealed, data, ...event }) => ({
+    ...event,
+    data: unseal(data, sealedPathsIn(data), new Map(Object.entries(sealed ?? {}))),
+  }));
+}
+
+/** The folded states of all streams of a kind, such as `person`, by stream id. */
+export async function readStates(sql: Sql, kind: string): Promise<Map<string, Json>> {
+  const rows = await sql<{ stream: string; state: Json }[]>`
+    select stream_id as stream, state from ledger.stream where starts_with(stream_id, ${`${kind}:`}) order by stream_id`;
+  return new Map(rows.map(({ stream, state }) => [stream, state]));
+}
+
+/** Which of these commands were appended. */
+export async function readAppended(sql: Sql, commandIds: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select append_id as id from ledger.receipt where append_id = any (${commandIds as string[]}::text[]::uuid[])`;
+  return rows.map(({ id }) => id);
+}
+
+/** Which of these names an append has taken. */
+export async function readTaken(sql: Sql, names: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ name: string }[]>`select name from ledger.name where name = any (${names as string[]})`;
+  return rows.map(({ name }) => name);
 }
 
 /** Up to `limit` sequenced events after a position, in order. Positions are dense: there is no gap to wait for. */
@@ -72,22 +107,6 @@ export const readStream = (sql: Sql, stream: string): Promise<LedgerEvent[]> =>
 /** The sequenced events at these positions, in order. */
 export const readPositions = (sql: Sql, positions: readonly number[]): Promise<LedgerEvent[]> =>
   read(sql, sql`l.position = any (${positions as number[]}) order by l.position`);
-
-/** The last event of a type on a stream with its sealed values in place, whether it has a position yet or not; null when there is none. */
-export async function readLast(
-  sql: Sql,
-  stream: string,
-  type: string,
-): Promise<{ schemaVersion: number; data: JsonObject } | null> {
-  const [row] = await sql<{ schemaVersion: number; data: JsonObject; sealed: Record<string, string> | null }[]>`
-    select e.schema_version as "schemaVersion", e.data,
-      (select jsonb_object_agg(s.path, s.value) from ledger.sealed s where s.event_id = e.event_id) as sealed
-    from ledger.event e where e.stream_id = ${stream} and e.type = ${type}
-    order by e.stream_version desc limit 1`;
-  if (!row) return null;
-  const { sealed, data, schemaVersion } = row;
-  return { schemaVersion, data: unseal(data, sealedPathsIn(data), new Map(Object.entries(sealed ?? {}))) };
-}
 
 /** How many events have a position; the newest one's is one less. */
 export async function readSize(sql: Sql): Promise<number> {

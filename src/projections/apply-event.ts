@@ -75,7 +75,8 @@ export function applyEvent(world: World, event: RecordedEvent): void {
     case 'ScopeDefined': {
       const { scope, ...rest } = event.data;
       const definition = { id: scope, ...rest };
-      put(world, 'vocabulary', { kind: 'scope', id: `${rest.list} ${scope}`, definition, setBy });
+      // Names hold spaces, but no line break.
+      put(world, 'vocabulary', { kind: 'scope', id: `${rest.list}\n${scope}`, definition, setBy });
       return;
     }
     case 'ReportSubmitted': {

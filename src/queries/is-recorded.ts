@@ -6,7 +6,7 @@ import { claim } from '@/projections/claim.table';
 import { report } from '@/projections/report.table';
 import { incident, site } from '@/projections/subject.table';
 
-const tables = { incidents: incident, sites: site, claims: claim, reports: report };
+const tables = { incidents: incident, sites: site, claims: claim, reports: report, review: report };
 
 /**
  * Whether there is something at an address such as `/incidents/…`; true for every address that names no single thing.

@@ -1,7 +1,10 @@
 import { inArray } from 'drizzle-orm';
 import type { Database } from '@/db/client';
+import { type Subject, subjectStream } from '@/domain/identifier';
+import type { ReportContents } from '@/domain/report/event';
 import { derivation, document } from '@/projections/document.table';
 import { source } from '@/projections/source.table';
+import { incident, site } from '@/projections/subject.table';
 
 /** A source as pages name it. `institution` is the id at the end of its `partOf`. */
 export type SourceName = { id: string; name: string; kind: string; partOf: string | null; institution: string };
@@ -61,4 +64,40 @@ export async function readDocuments(db: Database, ids: readonly string[]): Promi
     wanted = [...new Set(edges.map((edge) => edge.parentId))].filter((id) => !Object.hasOwn(found, id));
   }
   return found;
+}
+
+/** Titles of incidents and names of sites by their stream. What is not on record has none. */
+export async function readTitles(db: Database, subjects: readonly Subject[]): Promise<Record<string, string>> {
+  const ids = (kind: Subject['kind']) => [...new Set(subjects.flatMap((of) => (of.kind === kind ? of.id : [])))];
+  const incidents = await db.view
+    .select({ id: incident.id, title: incident.title })
+    .from(incident)
+    .where(inArray(incident.id, ids('incident')));
+  const sites = await db.view
+    .select({ id: site.id, name: site.name })
+    .from(site)
+    .where(inArray(site.id, ids('site')));
+  return Object.fromEntries([
+    ...incidents.map(({ id, title }) => [subjectStream({ kind: 'incident', id }), title ?? erased]),
+    ...sites.map(({ id, name }) => [subjectStream({ kind: 'site', id }), name]),
+  ]);
+}
+
+/** Titles of every incident and site that a report speaks of, those that would come with it included. */
+export async function titlesWith(
+  db: Database,
+  { claims, incidents, sites }: ReportContents,
+): Promise<Record<string, string>> {
+  const named = claims.map(({ subject }) => subject);
+  const answered = claims.flatMap(({ answer }) =>
+    answer !== undefined && 'site' in answer && answer.site !== undefined
+      ? { kind: 'site' as const, id: answer.site }
+      : [],
+  );
+  const around = incidents.flatMap(({ site }) => (site === undefined ? [] : { kind: 'site' as const, id: site }));
+  return {
+    ...Object.fromEntries(incidents.map(({ incident, title }) => [`incident:${incident}`, title ?? erased])),
+    ...Object.fromEntries(sites.map(({ site, name }) => [`site:${site}`, name])),
+    ...(await readTitles(db, [...named, ...answered, ...around])),
+  };
 }

@@ -53,6 +53,16 @@ const aReport = (rest: object = {}) => ({
   ...rest,
 });
 
+/** As many processes as asked: each has its own copy of every module, and so no turn to wait for. */
+const processes = async (many: number) => {
+  const made: (typeof handleCommand)[] = [];
+  for (let at = 0; at < many; at++) {
+    vi.resetModules();
+    made.push((await import('@/handle-command')).handleCommand);
+  }
+  return made;
+};
+
 beforeAll(async () => {
   database = await createTestDatabase();
   db = await openDatabase(database.url);
@@ -260,16 +270,6 @@ describe('with people of every role', () => {
   });
 
   describe('people at the same moment', () => {
-    /** As many processes as asked: each has its own copy of every module, and so no turn to wait for. */
-    const processes = async (many: number) => {
-      const made: (typeof handleCommand)[] = [];
-      for (let at = 0; at < many; at++) {
-        vi.resetModules();
-        made.push((await import('@/handle-command')).handleCommand);
-      }
-      return made;
-    };
-
     test('sixteen adding claims to one incident all succeed, none sending a version', async () => {
       const before = await count();
       const outcomes = await Promise.all(
@@ -321,6 +321,99 @@ describe('with people of every role', () => {
           'recorded',
         ]);
       }
+    });
+  });
+
+  describe('a report that waits', () => {
+    const decision = (type: string, report: string, rest: object) => ({ type, report, shownVersion: 1, ...rest });
+    const accept = (report: string, rest: object = {}) => decision('AcceptReport', report, { declined: [], ...rest });
+    const waiting = async (rest: object = {}) => {
+      const command = aReport(rest);
+      await given('con', command);
+      return command.report;
+    };
+
+    test('is decided once, however many reviewers decide at the same moment, in however many processes', async () => {
+      for (const ways of [[handleCommand, handleCommand, handleCommand], await processes(3)]) {
+        const report = await waiting();
+        const before = await count();
+        const commands = [
+          accept(report),
+          decision('RejectReport', report, { reason: 'Not read.' }),
+          accept(report),
+        ] as unknown as Command[];
+        const outcomes = await Promise.all(
+          ways.map((way, at) =>
+            way(db, { id: randomUUID(), actor: at ? 'rev' : 'ste', command: commands[at] as Command }),
+          ),
+        );
+        const refused = outcomes.flatMap((outcome) => ('refused' in outcome ? outcome.refused : []));
+        expect(refused).toEqual(['already-decided', 'already-decided']);
+        const [receipt] = outcomes.flatMap((outcome) => ('refused' in outcome ? [] : outcome));
+        expect(await count()).toBe(before + (receipt?.events.length ?? -1));
+      }
+    });
+
+    test('is not decided by who was shown it before it was submitted again, at the same moment either', async () => {
+      const command = aReport();
+      await given('con', command);
+      const outcomes = await Promise.all([
+        give('con', { ...command, claims: [aClaim()], shownVersion: 1 }),
+        give('rev', decision('ReturnReport', command.report, { question: 'Which page?' })),
+      ]);
+      const refused = outcomes.flatMap((outcome) => ('refused' in outcome ? outcome.refused : []));
+      expect(refused).toEqual(['changed-meanwhile']);
+    });
+
+    test('is accepted as it was submitted last', async () => {
+      const command = aReport();
+      await given('con', command);
+      const [first, again] = [command.claims[0]?.claim, fresh('c')];
+      await given('con', { ...command, claims: [aClaim({ claim: again })], shownVersion: 1 });
+      await expectRefused(() => give('rev', accept(command.report)), 'changed-meanwhile', 'shownVersion');
+      const receipt = await given('rev', accept(command.report, { shownVersion: 2 }));
+      const rows = await owner`select data->>'claim' as claim from ledger.event
+        where append_id = ${receipt.command} and type = 'ClaimRecorded'`;
+      expect(rows).toEqual([{ claim: again }]);
+      expect(
+        await owner`select from ledger.event where type = 'ClaimRecorded' and data->>'claim' = ${first as string}`,
+      ).toHaveLength(0);
+    });
+
+    test('gives way where another proposed the same claim, source, incident, site or document and was accepted', async () => {
+      const claim = fresh('c');
+      const [source, incident, site, document] = [fresh('s'), fresh('i'), fresh('w'), fresh('d')];
+      const comes: [object, string][] = [
+        [{ claims: [aClaim({ claim })] }, 'claims.0.claim'],
+        [{ sources: [{ source, name: 'New', kind: 'witness' }] }, 'sources.0'],
+        [{ incidents: [{ incident, title: 'New', kind: 'Other' }] }, 'incidents.0'],
+        [{ sites: [{ site, name: 'New', aliases: [], kind: 'town', within: ['Iraq'] }] }, 'sites.0'],
+        [{ document: { document, title: 'New', publisher: 'src' } }, 'document'],
+      ];
+      for (const [rest, field] of comes) {
+        const [one, two] = [await waiting(rest), await waiting(rest)];
+        await given('rev', accept(one));
+        await expectRefused(() => give('rev', accept(two)), 'already-recorded', field);
+        // It can still be returned, so that it names what is on record by now.
+        await given('rev', decision('ReturnReport', two, { question: 'Is it the one on record?' }));
+      }
+      // On another subject as well: a claim's id is its own in the whole ledger.
+      const elsewhere = await waiting({ claims: [aClaim({ claim, subject: { kind: 'incident', id: 'inc-2' } })] });
+      await expectRefused(() => give('rev', accept(elsewhere)), 'already-recorded', 'claim');
+    });
+
+    test('whose words were erased is refused by the place they are missing from, and can be rejected', async () => {
+      const excerpt = { text: 'A name nobody may keep.', language: 'en' };
+      const report = await waiting({ claims: [aClaim(), aClaim({ excerpt })] });
+      const erased = await owner.begin(async (tx) => {
+        // No way to erase is open to anybody here: the guards are off for this moment.
+        await tx`set local session_replication_role = replica`;
+        return tx`delete from ledger.sealed s using ledger.event e where e.event_id = s.event_id
+          and e.stream_id = ${`report:${report}`} and s.path = 'claims.1.excerpt.text'`;
+      });
+      expect(erased.count).toBe(1);
+      await expectRefused(() => give('rev', accept(report)), 'does-not-fit', 'claims.1.excerpt.text');
+      await given('rev', decision('RejectReport', report, { reason: 'It named a person.' }));
     });
   });
 

@@ -21,6 +21,7 @@ beforeAll(async () => {
   const db = await processDatabase();
   for (const command of [
     { type: 'RegisterPerson', person: 'ste', name: 'Steward', roles: ['steward'] },
+    { type: 'RegisterPerson', person: 'rev', name: 'Reviewer', roles: ['reviewer'] },
     { type: 'RegisterPerson', person: 'con', name: 'Contributor', roles: ['contributor'] },
     { type: 'RegisterSource', source: 'src', name: 'Source', kind: 'outlet' },
     { type: 'RecordDocument', document: 'doc', title: 'Document', publisher: 'src' },
@@ -67,9 +68,21 @@ const aCorrection = (corrected: unknown, rest: Json = {}): Json => ({
   ...rest,
 });
 
+/** Everything a reviewer may say to a report, made wrong where asked. */
+const decisions = {
+  acceptReport: (rest: Json) =>
+    review('acceptReport', { type: 'AcceptReport', report: 'r-0', shownVersion: 1, declined: [], ...rest }),
+  returnReport: (rest: Json) =>
+    review('returnReport', { type: 'ReturnReport', report: 'r-0', shownVersion: 1, question: 'Which page?', ...rest }),
+  rejectReport: (rest: Json) =>
+    review('rejectReport', { type: 'RejectReport', report: 'r-0', shownVersion: 1, reason: 'Not read.', ...rest }),
+};
+const effect = (input: unknown) => get(`reportEffect?input=${encodeURIComponent(JSON.stringify(input))}`, asReviewer);
+
 type Sent = { status: number; text: string };
 
 const headers = { 'content-type': 'application/json', cookie: 'palimpsest_person=con' };
+const asReviewer = { cookie: 'palimpsest_person=rev' };
 
 async function post(procedure: string, body: BodyInit | null, rest: Record<string, string> = {}): Promise<Sent> {
   const request = new Request(`http://127.0.0.1:3000/trpc/${procedure}`, {
@@ -88,7 +101,10 @@ async function get(path: string, rest: Record<string, string> = {}): Promise<Sen
 }
 
 const submit = (command: unknown, id: unknown = randomUUID()) => post('submitReport', JSON.stringify({ id, command }));
-const correct = (command: unknown) => post('correctClaim', JSON.stringify({ id: randomUUID(), command }));
+const correct = (command: unknown) => review('correctClaim', command);
+/** Sends what only reviewers may. */
+const review = (procedure: string, command: unknown) =>
+  post(procedure, JSON.stringify({ id: randomUUID(), command }), asReviewer);
 
 const everything = async () => {
   const [row] =
@@ -244,6 +260,9 @@ describe('an identifier', () => {
       field: 'claims.0.subject',
     });
     await expectRefused(() => correct(aCorrection({ scope: null }, { claim: id })), { ...wanted, field: 'claim' });
+    for (const decide of Object.values(decisions))
+      await expectRefused(() => decide({ report: id }), { ...wanted, field: 'report' });
+    await expectRefused(() => effect({ id, declined: [] }), wanted);
   });
 
   test.each<[string, unknown]>([
@@ -654,4 +673,104 @@ describe('a question', () => {
       expect(text).not.toMatch(/"stack"|node_modules/);
     },
   );
+});
+
+describe('a decision on a report', () => {
+  test('is taken from a reviewer once, with the version shown, and from nobody else', async () => {
+    const report = fresh('r');
+    await submit(aReport({ report }));
+    const mine = JSON.stringify({
+      id: randomUUID(),
+      command: { type: 'RejectReport', report, shownVersion: 1, reason: 'Not read.' },
+    });
+    const before = await everything();
+    expect((await post('rejectReport', mine)).status).toBe(403);
+    expect(await everything()).toEqual(before);
+    for (const decide of Object.values(decisions))
+      await expectRefused(() => decide({ report, shownVersion: 2 }), { refused: 'changed-meanwhile', status: 409 });
+    expect((await decisions.rejectReport({ report })).status).toBe(200);
+    for (const decide of Object.values(decisions))
+      await expectRefused(() => decide({ report }), { refused: 'already-decided', field: 'report', status: 409 });
+    await expectRefused(() => submit(aReport({ report, shownVersion: 2 })), { refused: 'already-decided' });
+  });
+
+  const places = [
+    ['returnReport', 'question'],
+    ['rejectReport', 'reason'],
+  ] as const;
+  test.each(
+    places.flatMap(([procedure, field]) => notAText.map(([what, text]) => [procedure, field, what, text] as const)),
+  )('%s: a %s that is %s', async (procedure, field, _what, text) => {
+    await expectRefused(() => decisions[procedure]({ [field]: text }), {
+      refused: 'invalid-input',
+      field: `command.${field}`,
+    });
+  });
+
+  test.each<[string, unknown, string]>([
+    ['no list', { 0: 'c' }, 'declined'],
+    ['nothing', null, 'declined'],
+    ['a list of texts', ['c'], 'declined.0'],
+    ['a claim that is no identifier', [{ claim: '__proto__', reason: 'No.' }], 'declined.0.claim'],
+    ['no reason', [{ claim: 'c' }], 'declined.0.reason'],
+    ['an empty reason', [{ claim: 'c', reason: ' ' }], 'declined.0.reason'],
+    ['a member too many', [{ claim: 'c', reason: 'No.', is: true }], 'declined.0'],
+    ['101 of them', Array.from({ length: 101 }, (_, at) => ({ claim: `c-${at}`, reason: 'No.' })), 'declined'],
+  ])('declining %s', async (_what, declined, field) => {
+    await expectRefused(() => decisions.acceptReport({ declined }), {
+      refused: 'invalid-input',
+      field: `command.${field}`,
+    });
+  });
+
+  test.each([0, -1, 1.5, 2 ** 53, '1', null, undefined])('with the shown version %j', async (shownVersion) => {
+    for (const decide of Object.values(decisions))
+      await expectRefused(() => decide({ shownVersion }), { refused: 'invalid-input', field: 'command.shownVersion' });
+  });
+
+  test('declining what is not in it, or all of it, is refused', async () => {
+    const report = fresh('r');
+    const claim = fresh('c');
+    await submit(aReport({ report, claims: [aClaim({ claim })] }));
+    const declining = (...ids: string[]) =>
+      decisions.acceptReport({ report, declined: ids.map((id) => ({ claim: id, reason: 'No.' })) });
+    await expectRefused(() => declining('constructor'), { refused: 'unknown-id', field: 'declined.0.claim' });
+    await expectRefused(() => declining(claim), { refused: 'does-not-fit', field: 'declined' });
+    await expectRefused(() => declining(claim, claim), { refused: 'unknown-id', field: 'declined.1.claim' });
+  });
+
+  test('given at another decision’s door is refused', async () => {
+    await expectRefused(() => decisions.acceptReport({ type: 'RejectReport' }), { field: 'command.type' });
+    await expectRefused(() => decisions.rejectReport({ type: 'AcceptReport' }), { field: 'command.type' });
+  });
+});
+
+describe('what a report would change', () => {
+  test('is told to reviewers, and asking writes nothing', async () => {
+    const report = fresh('r');
+    await submit(aReport({ report }));
+    const before = await everything();
+    const { status, text } = await effect({ id: report, declined: [] });
+    expect(status, text).toBe(200);
+    expect(JSON.parse(text).result.data).toMatchObject({ refusals: [], questions: expect.any(Array) });
+    const stranger = await effect({ id: report, declined: ['constructor'] });
+    expect(JSON.parse(stranger.text).result.data.refusals).toMatchObject([{ claim: null }]);
+    expect(await everything()).toEqual(before);
+    const input = encodeURIComponent(JSON.stringify({ id: report, declined: [] }));
+    await expectRefused(() => get(`reportEffect?input=${input}`), { refused: 'not-allowed', status: 403 });
+    await expectRefused(() => get(`reportEffect?input=${input}`, { cookie: '' }), { refused: 'not-allowed' });
+  });
+
+  test.each<[unknown]>([
+    [{ id: 'r', declined: null }],
+    [{ id: 'r', declined: ['A'] }],
+    [{ id: 'r', declined: [1] }],
+    [{ id: 'r', declined: Array.from({ length: 101 }, () => 'c') }],
+    [{ id: '__proto__', declined: [] }],
+    [{ id: 'r' }],
+    [{ id: 'r', declined: [], more: 1 }],
+    [null],
+  ])('of %j is refused', async (input) => {
+    await expectRefused(() => effect(input), { refused: 'invalid-input', status: 400 });
+  });
 });

@@ -145,6 +145,11 @@ export const exceptions: { from: RegExp; to: RegExp; types?: true; why: string }
     why: 'A page says “as of #n”, and the history types the events it reads; neither writes.',
   },
   {
+    from: /^queries\/preview-report\.ts$/,
+    to: /^projections\/(apply-event|load-world)$/,
+    why: 'What a decision would do is told by the function that will do it: on rows read and kept in memory, never saved.',
+  },
+  {
     from: /^proxy\.ts$/,
     to: /^queries\/is-recorded$/,
     why: 'A page that turns out to be missing while it renders cannot be sent whole: the question is asked before.',
@@ -153,6 +158,26 @@ export const exceptions: { from: RegExp; to: RegExp; types?: true; why: string }
     from: /^projections\/catch-up\.ts$/,
     to: /^ledger\/sequencer$/,
     why: 'A start sequences what waits before it follows it.',
+  },
+  {
+    from: /^exchange\/[\w-]*backup[\w-]*\.ts$/,
+    to: /^(ledger\/(copy-out|copy-in|envelope)|projections\/recorded-event)$/,
+    why: 'A backup is the ledger’s rows and hashes, and a restore fills an empty ledger with them: no command could.',
+  },
+  {
+    from: /^exchange\/(known-record|judge-line)\.ts$/,
+    to: /^(projections\/recorded-event|auth\/policy)$/,
+    why: 'A file is judged before a line of it is entered: as its commands would be decided and allowed.',
+  },
+  {
+    from: /^cli\/import-file\.ts$/,
+    to: /^projections\/catch-up$/,
+    why: 'Where no server runs, what was imported gets its position and its pages from the import.',
+  },
+  {
+    from: /^cli\/restore\.ts$/,
+    to: /^projections\/(follow|rebuild)$/,
+    why: 'After a restore the pages are made before anybody asks for one.',
   },
 ];
 

@@ -52,7 +52,7 @@ describe.each([1, 2])('the record that seed %i decides', (seed) => {
     database = await createTestDatabase();
     db = await openDatabase(database.url);
     owner = postgres(database.url, { max: 1, onnotice: () => {} });
-    await recordRandomly(db, seed, 45);
+    await recordRandomly(db, seed, 60);
     events = await readLog(db.sql, -1, 10_000);
   });
 
@@ -71,6 +71,7 @@ describe.each([1, 2])('the record that seed %i decides', (seed) => {
   test('has every kind of event, several times', () => {
     const types = new Set(events.map(({ type }) => type));
     expect([...types].sort()).toEqual([
+      'AttributeDefined',
       'ClaimCorrected',
       'ClaimRecorded',
       'DerivationRecorded',
@@ -78,7 +79,10 @@ describe.each([1, 2])('the record that seed %i decides', (seed) => {
       'IncidentOpened',
       'PersonRegistered',
       'ReportAccepted',
+      'ReportRejected',
+      'ReportReturned',
       'ReportSubmitted',
+      'ScopeDefined',
       'SiteRegistered',
       'SourceRegistered',
     ]);
@@ -135,6 +139,11 @@ describe.each([1, 2])('the record that seed %i decides', (seed) => {
       expect(event).toMatchObject({ type: 'DerivationRecorded', stream: `document:${row.documentId}` });
       expect(event.data.derivation).toMatchObject({ parent: row.parentId, how: row.how });
     }
+    for (const { row, event } of await set('vocabulary')) {
+      expect(event.type).toBe(row.kind === 'attribute' ? 'AttributeDefined' : 'ScopeDefined');
+      expect(row.definition).toMatchObject({ id: event.data.attribute ?? event.data.scope });
+    }
+    for (const { row, event } of await set('report')) expect(event.version).toBe(row.version);
     for (const { row, event } of await set('question')) {
       expect(['ClaimRecorded', 'ClaimCorrected', 'DerivationRecorded']).toContain(event.type);
       if (event.type !== 'DerivationRecorded') expect(event.stream).toBe(`${row.subjectKind}:${row.subjectId}`);
@@ -163,9 +172,9 @@ describe.each([1, 2])('the record that seed %i decides', (seed) => {
     const [{ states } = { states: '' }] = await owner<
       { states: string }[]
     >`select string_agg(state::text, ' ') as states from ledger.stream`;
-    expect(states).toContain('clm-0');
+    expect(states).toContain('claim-0');
     expect(states).not.toMatch(
-      /As it was said|Read again|On the runway|Outside the fence|Document doc|Source src|Misread|Steward/,
+      /As it was said|Read again|On the runway|Outside the fence|Document doc|Source source|Misread|Which edition|Not what|About nothing|Steward|Reviewer/,
     );
   });
 });

@@ -43,7 +43,10 @@ export function EventSentence({ event, before, after, names }: Told) {
       return event.data.declined.length === 0 ? (
         <>The report was accepted.</>
       ) : (
-        <>The report was accepted in part: {event.data.declined.length} of its answers were declined.</>
+        <>
+          The report was accepted in part: {event.data.declined.length} of its answers{' '}
+          {event.data.declined.length === 1 ? 'was' : 'were'} declined.
+        </>
       );
     case 'ReportReturned':
       return <>The report was returned with a question: {event.data.question ?? erased}</>;

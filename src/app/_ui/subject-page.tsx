@@ -1,53 +1,59 @@
-import type { Assessment } from '@/domain/question/assess';
 import { type QuestionState, worstFirst } from '@/domain/question/state';
+import type { RecordPage } from '@/queries/find-record';
 import type { SubjectView } from '@/queries/find-subject';
-import type { HistoryEntry } from '@/queries/list-changes';
 import { ClaimsTable } from './claims-table';
 import { HistoryList } from './history-list';
 import { Live } from './live.client';
+import { PlaceMap } from './place-map';
 import { RecordLines } from './record-lines';
 import { StateChip } from './state-chip';
 import styles from './subject-page.module.css';
-import { lowerFirst, questionAnchor } from './words';
+import { Timeline } from './timeline';
+import { dateSentence, lowerFirst, questionAnchor } from './words';
 
 /** One incident or site on one page: what is said, who said it side by side, and how the record came to be. */
-export function SubjectPage({ view, history }: { view: SubjectView; history: HistoryEntry[] }) {
+export function SubjectPage({ view, history, here }: RecordPage) {
   const { subject, site } = view;
   const disputed = view.questions.filter(({ assessment }) => assessment.state === 'Disputed');
   const documents = new Set(view.claims.map((claim) => claim.documentId)).size;
   return (
     <>
-      <header className={styles.header}>
-        <p className={styles.kind}>{subject.kind === 'incident' ? `Incident · ${view.kind}` : `Site · ${view.kind}`}</p>
-        <h1>{view.title}</h1>
-        <Place view={view} />
-        <DateStated view={view} />
-        <p className={styles.counts}>
-          <States view={view} />
-        </p>
-        {disputed.length > 0 ? (
-          <p className={styles.lead}>
-            Sources disagree on{' '}
-            {disputed.map(({ attribute, label }, index) => (
-              <span key={attribute}>
-                {separator(index, disputed.length)}
-                <a href={`#${questionAnchor(attribute)}`}>{lowerFirst(label)}</a>
-              </span>
-            ))}
-            .
+      <div className={site?.coordinates ? styles.top : undefined}>
+        <header className={styles.header}>
+          <p className={styles.kind}>
+            {subject.kind === 'incident' ? `Incident · ${view.kind}` : `Site · ${view.kind}`}
           </p>
-        ) : null}
-        <p className={styles.muted}>
-          {view.claims.length} claims read in {documents} documents · opened by{' '}
-          <a href={`/ledger/${view.setBy}`}>#{view.setBy}</a>
-          {history.length > 0 ? (
-            <>
-              {' '}
-              · last changed by <a href={`/ledger/${history.at(-1)?.position}`}>#{history.at(-1)?.position}</a>
-            </>
+          <h1>{view.title}</h1>
+          <Place view={view} />
+          <DateStated view={view} />
+          <p className={styles.counts}>
+            <States view={view} />
+          </p>
+          {disputed.length > 0 ? (
+            <p className={styles.lead}>
+              Sources disagree on{' '}
+              {disputed.map(({ attribute, label }, index) => (
+                <span key={attribute}>
+                  {separator(index, disputed.length)}
+                  <a href={`#${questionAnchor(attribute)}`}>{lowerFirst(label)}</a>
+                </span>
+              ))}
+              .
+            </p>
           ) : null}
-        </p>
-      </header>
+          <p className={styles.muted}>
+            {view.claims.length} claims read in {documents} documents · opened by{' '}
+            <a href={`/ledger/${view.setBy}`}>#{view.setBy}</a>
+            {history.length > 0 ? (
+              <>
+                {' '}
+                · last changed by <a href={`/ledger/${history.at(-1)?.position}`}>#{history.at(-1)?.position}</a>
+              </>
+            ) : null}
+          </p>
+        </header>
+        <WhereItIs view={view} />
+      </div>
       <nav aria-label="On this page" className={styles.contents}>
         <a href="#record">Record</a>
         <a href="#claims">Claims compared</a>
@@ -76,6 +82,7 @@ export function SubjectPage({ view, history }: { view: SubjectView; history: His
       {subject.kind === 'site' ? (
         <section id="incidents" aria-labelledby="incidents-title" className={styles.section}>
           <h2 id="incidents-title">Incidents here</h2>
+          {here && here.dated.length > 1 ? <Timeline incidents={here.dated} bySite={false} /> : null}
           <IncidentList incidents={view.incidents} />
         </section>
       ) : null}
@@ -135,6 +142,14 @@ function Place({ view: { site, subject } }: { view: SubjectView }) {
   );
 }
 
+/** The place on a small map; of an incident it leads to the site, of a site to all places. */
+function WhereItIs({ view: { site, subject } }: { view: SubjectView }) {
+  if (!site?.coordinates) return null;
+  const { id, name, coordinates } = site;
+  const href = subject.kind === 'incident' ? `/sites/${id}` : '/map';
+  return <PlaceMap places={[{ id, name, href, ...coordinates }]} name={`Map: ${name}`} size="small" />;
+}
+
 function States({ view }: { view: SubjectView }) {
   const counts = new Map<SubjectView['questions'][number]['assessment']['state'], number>();
   for (const { assessment } of view.questions) counts.set(assessment.state, (counts.get(assessment.state) ?? 0) + 1);
@@ -147,12 +162,6 @@ function DateStated({ view }: { view: SubjectView }) {
   if (view.subject.kind === 'site') return null;
   return <p>Date: {dateSentence(question?.assessment ?? null)}</p>;
 }
-
-const dateSentence = (date: Assessment | null): string => {
-  if (!date || date.positions.length === 0) return 'no claim about the date';
-  const values = date.positions.map(({ value }) => value).join(' or ');
-  return date.state === 'Disputed' ? `${values} (disputed)` : values;
-};
 
 /** Counted states in one order everywhere. */
 const inOrder = (counts: Iterable<[QuestionState, number]>): [QuestionState, number][] =>

@@ -1,6 +1,7 @@
 import type { Answer } from '@/domain/answer/answer';
 import { describeAnswer } from '@/domain/answer/describe-answer';
 import type { RecordedAnswer } from '@/domain/claim/event';
+import type { Assessment } from '@/domain/question/assess';
 import type { OriginCount } from '@/domain/question/origin-count';
 import { labelOf } from '@/domain/question/vocabulary';
 import { erased } from '@/queries/names';
@@ -33,6 +34,17 @@ export const originWords = ([least, most]: OriginCount): string => {
   if (most === 0) return 'no origin';
   if (least === most) return least === 1 ? '1 origin' : `${least} origins`;
   return `${least} to ${most} origins`;
+};
+
+/** "3 incidents", "no incident". */
+export const incidentCountWords = (count: number): string =>
+  count === 0 ? 'no incident' : count === 1 ? '1 incident' : `${count.toLocaleString('en')} incidents`;
+
+/** The date as sources state it: one value, or the values they disagree on. */
+export const dateSentence = (date: Assessment | null): string => {
+  if (!date || date.positions.length === 0) return 'no claim about the date';
+  const values = date.positions.map(({ value }) => value).join(' or ');
+  return date.state === 'Disputed' ? `${values} (disputed)` : values;
 };
 
 /** Where a question stands on its subject's page. */

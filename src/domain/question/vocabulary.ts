@@ -132,7 +132,8 @@ const builtIn: readonly AttributeDefinition[] = [
  * leaves no room for its scope, changes nothing: such a definition is refused before it is recorded.
  */
 export function vocabularyWith({ attributes: added, scopes }: VocabularyAdditions): Vocabulary {
-  const lists: Record<string, readonly Scope[]> = { ...scopeLists };
+  // A list may be called as objects' own members are.
+  const lists: Record<string, readonly Scope[]> = Object.assign(Object.create(null), scopeLists);
   for (const { list, ...scope } of scopes) lists[list] = withScope(lists[list] ?? [], scope) ?? lists[list] ?? [];
   const attributes = [...builtIn, ...added].map((definition): Attribute => {
     const scopes = definition.scopeList === undefined ? undefined : lists[definition.scopeList];

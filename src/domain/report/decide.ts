@@ -1,4 +1,4 @@
-import { fitsVocabulary, unknownPlace } from '../claim/decide';
+import { fitsVocabulary, siteNamed, unknownPlace } from '../claim/decide';
 import type { ClaimRecorded } from '../claim/event';
 import type { Given } from '../decide';
 import type { DomainEvent, StreamEvent } from '../event';
@@ -29,7 +29,7 @@ export function decideReport(states: States, command: SubmitReport, given: Given
 
 function mayBeSubmitted(states: States, command: SubmitReport, given: Given): Refusal | null {
   const state = states.get(`report:${command.report}`);
-  if (state == null) return null;
+  if (state == null) return command.shownVersion === undefined ? null : unknownId('report', 'report');
   if (command.shownVersion === undefined || state.kind !== 'report' || state.submittedBy !== given.actor)
     return alreadyRecorded('report');
   if (state.state === 'accepted' || state.state === 'rejected')
@@ -71,11 +71,15 @@ function acceptReport(states: States, command: AcceptReport, submitted: ReportCo
   for (const [at, { claim }] of declined.entries())
     if (!isSubmitted(claim) || declined.findIndex((other) => other.claim === claim) !== at)
       return unknownId('claim', `declined.${at}.claim`);
-  const contents = withoutDeclined(submitted, new Set(declined.map(({ claim }) => claim)));
+  const contents =
+    declined.length === 0 ? submitted : withoutDeclined(submitted, new Set(declined.map(({ claim }) => claim)));
   if (contents.claims.length === 0)
     return refuse('does-not-fit', 'Nothing would be accepted. Reject the report, with a reason.', 'declined');
-  const recorded = recordContents(states, contents, report);
-  if ('refused' in recorded) return recorded;
+  const erased = erasedIn({ ...contents, note: undefined });
+  const recorded = erased
+    ? refuse('does-not-fit', 'Words of this were erased while the report waited, so it cannot be recorded.', erased)
+    : recordContents(states, contents, report);
+  if ('refused' in recorded) return asSubmitted(recorded, contents, submitted);
   const accepted: DomainEvent = { type: 'ReportAccepted', data: { by: 'review', declined } };
   return [...recorded.registered, { stream: `report:${report}`, event: accepted }, ...recorded.claims];
 }
@@ -87,17 +91,13 @@ function withoutDeclined(submitted: ReportContents, declined: ReadonlySet<string
     claims.some(({ subject }) => subject.kind === 'incident' && subject.id === incident),
   );
   const places = new Set([
-    ...claims.flatMap(({ subject, answer }) => [
-      ...(subject.kind === 'site' ? [subject.id] : []),
-      ...(answer?.kind === 'place' && 'site' in answer ? [answer.site] : []),
-    ]),
+    ...claims.flatMap(({ subject, answer }) => [...(subject.kind === 'site' ? [subject.id] : []), siteNamed(answer)]),
     ...incidents.flatMap(({ site }) => site ?? []),
   ]);
   const speakers = new Set(claims.flatMap(({ claimant, relays }) => [claimant, relays]));
   if ('publisher' in submitted.document) speakers.add(submitted.document.publisher);
-  // An institution comes with those who speak for it.
-  for (const { source, partOf } of [...submitted.sources].reverse())
-    if (speakers.has(source) && partOf !== undefined) speakers.add(partOf);
+  // An institution comes with those who speak for it, and its own with it: the set grows while it is walked.
+  for (const speaker of speakers) speakers.add(submitted.sources.find(({ source }) => source === speaker)?.partOf);
   return {
     ...submitted,
     claims,
@@ -105,6 +105,30 @@ function withoutDeclined(submitted: ReportContents, declined: ReadonlySet<string
     sites: submitted.sites.filter(({ site }) => places.has(site)),
     sources: submitted.sources.filter(({ source }) => speakers.has(source)),
   };
+}
+
+/** Where in these contents a text is missing because it was erased; an empty text where none is. */
+function erasedIn(contents: unknown, at = ''): string {
+  if (contents === null) return at;
+  if (typeof contents !== 'object') return '';
+  for (const [key, value] of Object.entries(contents)) {
+    const found = erasedIn(value, at === '' ? key : `${at}.${key}`);
+    if (found) return found;
+  }
+  return '';
+}
+
+/** A refusal of what was left of a report, told to its reviewer: its field counted as in the report that was submitted. */
+function asSubmitted(refusal: Refusal, left: ReportContents, submitted: ReportContents): Refusal {
+  const [part = '', at = '', ...rest] = refusal.field?.split('.') ?? [];
+  const isTaken = refusal.refused === 'already-recorded' && part !== 'claims';
+  const reason = isTaken
+    ? `${refusal.reason} Return the report, so that it can name the one on record.`
+    : refusal.reason;
+  if (part !== 'claims' && part !== 'sources' && part !== 'incidents' && part !== 'sites')
+    return { ...refusal, reason };
+  const items: readonly unknown[] = submitted[part];
+  return { ...refusal, reason, field: [part, items.indexOf(left[part][Number(at)]), ...rest].join('.') };
 }
 
 /** What recording a report's contents leads to: what comes with it first, then its claims on their subjects. */
@@ -121,12 +145,9 @@ function recordContents(
     registered.push({ stream, event });
   };
 
-  for (const [index, { source, ...data }] of contents.sources.entries()) {
-    const at = `sources.${index}`;
-    if (isThere(`source:${source}`)) return alreadyRecorded('source', at);
-    if (data.partOf !== undefined && !isThere(`source:${data.partOf}`)) return unknownId('source', `${at}.partOf`);
-    come(`source:${source}`, { type: 'SourceRegistered', data });
-  }
+  const sources = institutionsFirst(states, contents.sources);
+  if ('refused' in sources) return sources;
+  for (const { source, ...data } of sources) come(`source:${source}`, { type: 'SourceRegistered', data });
   for (const [index, { site, ...data }] of contents.sites.entries()) {
     if (isThere(`site:${site}`)) return alreadyRecorded('site', `sites.${index}`);
     come(`site:${site}`, { type: 'SiteRegistered', data });
@@ -181,4 +202,27 @@ function recordContents(
     claims.push({ stream, event: { type: 'ClaimRecorded', data } });
   }
   return { registered, claims };
+}
+
+/** New sources in the order they can be registered in, whatever order they were listed in: an institution before its own. */
+function institutionsFirst(states: States, listed: ReportContents['sources']): ReportContents['sources'] | Refusal {
+  const ids = listed.map(({ source }) => source);
+  for (const [index, id] of ids.entries())
+    if (isRecorded(states, `source:${id}`) || ids.indexOf(id) !== index)
+      return alreadyRecorded('source', `sources.${index}`);
+  for (const [index, { partOf }] of listed.entries())
+    if (partOf !== undefined && !isRecorded(states, `source:${partOf}`) && !ids.includes(partOf))
+      return unknownId('source', `sources.${index}.partOf`);
+  const ordered: ReportContents['sources'] = [];
+  const comes = (id: string | undefined) =>
+    id === undefined || !ids.includes(id) || ordered.some(({ source }) => source === id);
+  while (ordered.length < listed.length) {
+    const next = listed.find((source) => !ordered.includes(source) && comes(source.partOf));
+    if (next) ordered.push(next);
+    else {
+      const circular = listed.findIndex((source) => !ordered.includes(source));
+      return refuse('does-not-fit', 'A source is not part of itself.', `sources.${circular}.partOf`);
+    }
+  }
+  return ordered;
 }

@@ -1,4 +1,4 @@
-import { StateChip } from '@/app/_ui/state-chip';
+import { EffectWords } from '@/app/_ui/effect-words';
 import { answerWords, attributeWords, questionAnchor } from '@/app/_ui/words';
 import type { ReportView } from '@/queries/find-report';
 import styles from './page.module.css';
@@ -14,7 +14,7 @@ export function RecordedAnswers({ report }: { report: ReportView }) {
             {attributeWords(claim.attribute, claim.scope)}: {answerWords(claim.answer)}
           </h3>
           <p>
-            {report.titles[`${claim.subjectKind} ${claim.subjectId}`]}
+            {report.titles[`${claim.subjectKind}:${claim.subjectId}`]}
             <span className={styles.muted}>
               {' · '}says {name(claim.claimantId)}
               {claim.relaysId ? `, passing on the word of ${name(claim.relaysId)}` : ''}
@@ -48,7 +48,7 @@ export function RecordedAnswers({ report }: { report: ReportView }) {
 export function StatesChanged({ report }: { report: ReportView }) {
   const lines = new Map<string, { subject: string; effect: ReportView['changes'][number]['effects'][number] }>();
   for (const { subjectKind, subjectId, effects } of report.changes) {
-    const subject = report.titles[`${subjectKind} ${subjectId}`] ?? subjectId;
+    const subject = report.titles[`${subjectKind}:${subjectId}`] ?? subjectId;
     for (const effect of effects) {
       const key = `${subjectKind} ${subjectId} ${effect.attribute}`;
       const before = lines.get(key)?.effect.before ?? effect.before;
@@ -60,16 +60,7 @@ export function StatesChanged({ report }: { report: ReportView }) {
     <ul className={styles.effects}>
       {[...lines].map(([key, { subject, effect }]) => (
         <li key={key}>
-          {attributeWords(effect.attribute)}:{' '}
-          {effect.before === effect.after ? (
-            'still '
-          ) : (
-            <>
-              <StateChip state={effect.before} /> <span aria-hidden="true">→</span>
-              <span className="hidden"> became </span>{' '}
-            </>
-          )}
-          <StateChip state={effect.after} /> <span className={styles.muted}>{subject}</span>
+          <EffectWords {...effect} /> <span className={styles.muted}>{subject}</span>
         </li>
       ))}
     </ul>

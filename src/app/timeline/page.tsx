@@ -1,0 +1,120 @@
+import type { Metadata } from 'next';
+import buttons from '@/app/_ui/buttons.module.css';
+import { Live } from '@/app/_ui/live.client';
+import { Timeline } from '@/app/_ui/timeline';
+import { axisOf, drawDate } from '@/app/_ui/timeline-layout';
+import { incidentCountWords } from '@/app/_ui/words';
+import { database } from '@/db/client';
+import { listPlacedIncidents, type PlacedIncidents } from '@/queries/list-placed-incidents';
+import styles from './page.module.css';
+import { type Range, readRange } from './read-range';
+
+export const metadata: Metadata = { title: 'Timeline' };
+
+type Props = { searchParams: Promise<{ from?: string | string[]; to?: string | string[] }> };
+
+export default async function Page({ searchParams }: Props) {
+  const range = readRange(await searchParams);
+  const view = await listPlacedIncidents(await database(), range);
+  const isAll = range.from === undefined && range.to === undefined;
+  return (
+    <>
+      <header className={styles.header}>
+        <h1>Timeline</h1>
+        <p>
+          When incidents happened, as sources say: by place, each date drawn as exactly as it is known. The words beside
+          it say the same.
+        </p>
+      </header>
+      <RangeForm range={range} />
+      {view.dated.length > 0 ? (
+        <>
+          <Shown view={view} isAll={isAll} />
+          <Timeline incidents={view.dated} axis={axisIn(range, view)} />
+        </>
+      ) : (
+        <p className={styles.empty}>
+          {isAll ? 'No incident with a date is on record yet.' : 'No incident may have happened in these days.'}
+        </p>
+      )}
+      {view.undatedCount > 0 ? (
+        <section aria-labelledby="undated" className={styles.undated}>
+          <h2 id="undated">{incidentCountWords(view.undatedCount)} without a date on record</h2>
+          <ul>
+            {view.undated.map(({ id, title }) => (
+              <li key={id}>
+                <a href={`/incidents/${id}`}>{title}</a>
+              </li>
+            ))}
+          </ul>
+          {view.undated.length < view.undatedCount ? (
+            <p className={styles.muted}>The {view.undated.length} opened last are named.</p>
+          ) : null}
+        </section>
+      ) : null}
+      <Live asOf={view.asOf} subjects="all" />
+    </>
+  );
+}
+
+/** Two dates and a button: a plain GET form, so that a range has an address and needs no script. */
+function RangeForm({ range: { typed, faults } }: { range: Range }) {
+  const field = (name: 'from' | 'to', label: string) => (
+    <label>
+      {label}
+      <input
+        type="date"
+        name={name}
+        defaultValue={/^\d{4}-\d{2}-\d{2}$/.test(typed[name]) ? typed[name] : ''}
+        aria-invalid={faults.some((fault) => fault.field === name) || undefined}
+        aria-describedby={faults.length > 0 ? 'range-faults' : undefined}
+      />
+    </label>
+  );
+  return (
+    <form action="/timeline" method="get" className={styles.range}>
+      <div className={styles.fields}>
+        {field('from', 'First day')}
+        {field('to', 'Last day')}
+        <button type="submit" className={buttons.secondary}>
+          Show these days
+        </button>
+        {typed.from || typed.to ? (
+          <a href="/timeline" className={styles.all}>
+            All days
+          </a>
+        ) : null}
+      </div>
+      {faults.length > 0 ? (
+        <div id="range-faults" role="alert" className={styles.faults}>
+          {faults.map(({ field: name, reason }) => (
+            <p key={name}>{reason}</p>
+          ))}
+          <p>All days are shown.</p>
+        </div>
+      ) : null}
+    </form>
+  );
+}
+
+/** How many are drawn and how to reach the rest. */
+function Shown({ view: { dated, datedCount }, isAll }: { view: PlacedIncidents; isAll: boolean }) {
+  const disputed = dated.filter(({ date }) => date?.state === 'Disputed').length;
+  const which = isAll ? 'with a date' : 'that may have happened in these days';
+  return (
+    <p className={styles.shown}>
+      {dated.length === datedCount
+        ? `${incidentCountWords(datedCount)} ${which}`
+        : `The newest ${dated.length} of ${incidentCountWords(datedCount)} ${which}`}
+      {disputed > 0 ? `; sources disagree on the date of ${disputed}` : ''}.
+      {dated.length < datedCount ? ` Choose fewer days to see the other ${datedCount - dated.length}.` : ''}
+    </p>
+  );
+}
+
+/** The days asked for; an end that was not asked for fits the dates. */
+function axisIn({ from, to }: Range, { dated }: PlacedIncidents) {
+  const fitting = axisOf(dated.flatMap(({ dates }) => dates.map((edtf) => drawDate(edtf))));
+  const axis = { from: from ?? fitting.from, to: to ?? fitting.to };
+  return axis.from < axis.to ? axis : fitting;
+}

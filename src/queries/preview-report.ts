@@ -1,0 +1,142 @@
+import { and, eq, inArray, ne } from 'drizzle-orm';
+import type { Database } from '@/db/client';
+import { snapshot } from '@/db/snapshot';
+import { decide, streamsOf } from '@/domain/decide';
+import { type StreamEvent, schemaVersions } from '@/domain/event';
+import type { StreamState } from '@/domain/fold';
+import { isIdentifier, type StreamId, type Subject, subjectStream } from '@/domain/identifier';
+import type { Assessment } from '@/domain/question/assess';
+import { type Loaded, load } from '@/ledger/read';
+import { applyEvent } from '@/projections/apply-event';
+import type { Effect } from '@/projections/change';
+import { claim } from '@/projections/claim.table';
+import { followedTo } from '@/projections/follow';
+import { loadWorld } from '@/projections/load-world';
+import type { RecordedEvent } from '@/projections/recorded-event';
+import { report } from '@/projections/report.table';
+import { titlesWith } from './names';
+
+/** What accepting a report would do to one question: its state before and after, and the conflicts that would be new. */
+export type QuestionEffect = {
+  subject: Subject;
+  title: string;
+  attribute: string;
+  before: Effect['before'];
+  after: Effect['after'];
+  conflicts: string[];
+};
+
+/** What accepting a report would do, told before anybody decides. */
+export type ReportEffect = {
+  /** The questions whose assessment would be another. */
+  questions: QuestionEffect[];
+  /** What each answer by itself would change, after the ones before it; by claim. */
+  claims: Record<string, Effect[]>;
+  /** Why it could not be accepted as it is: the answer that stands in the way, or null when it is the report itself. */
+  refusals: { claim: string | null; reason: string }[];
+};
+
+type ReportRow = typeof report.$inferSelect;
+
+/** What accepting a report without the declined answers would do to the record as it is now; null when there is none. Writes nothing. */
+export const previewReport = (
+  db: Database,
+  asked: { id: string; declined: readonly string[] },
+): Promise<ReportEffect | null> =>
+  snapshot(db, async (at) => {
+    if (!isIdentifier(asked.id)) return null;
+    const [row] = await at.view.select().from(report).where(eq(report.id, asked.id));
+    return row ? effectOf(at, row, asked.declined) : null;
+  });
+
+/**
+ * Decides the acceptance as for a reviewer and applies the events it would lead to to the views in memory. An answer that
+ * stands in the way is told and left out, so that the effect of the others can still be seen.
+ */
+export async function effectOf(at: Database, row: ReportRow, declined: readonly string[]): Promise<ReportEffect> {
+  const { id, contents, version } = row;
+  const command = { type: 'AcceptReport', report: id, shownVersion: version } as const;
+  const loaded = await load(at.sql, streamsOf({ ...command, declined: [] }, contents), null);
+  const states = new Map([...loaded.streams].map(([stream, { state }]) => [stream as StreamId, state as StreamState]));
+  const refused = await takenElsewhere(at, row, declined);
+  const refusals = () => [...refused].map(([claim, reason]) => ({ claim, reason }));
+  for (;;) {
+    const left = [...new Set([...declined, ...refused.keys()])].map((claim) => ({ claim, reason: '' }));
+    const given = { actor: row.submittedBy, mayReview: true, submitted: contents };
+    const events = decide(states, { ...command, declined: left }, given);
+    if (!('refused' in events)) return { ...(await replay(at, row, loaded, events)), refusals: refusals() };
+    const [part, index] = events.field?.split('.') ?? [];
+    const inTheWay = part === 'claims' ? contents.claims[Number(index)]?.claim : undefined;
+    if (inTheWay === undefined || refused.has(inTheWay)) {
+      const isAllRefused = part === 'declined' && refused.size > 0;
+      const general = isAllRefused ? [] : [{ claim: null, reason: events.reason }];
+      return { questions: [], claims: {}, refusals: [...refusals(), ...general] };
+    }
+    refused.set(inTheWay, events.reason);
+  }
+}
+
+/** A claim's id is its own in the whole ledger; only its own subject's stream is read for a decision. */
+async function takenElsewhere(at: Database, row: ReportRow, declined: readonly string[]): Promise<Map<string, string>> {
+  const ids = row.contents.claims.map((entry) => entry.claim).filter((id) => !declined.includes(id));
+  const rows = await at.view
+    .select({ id: claim.id })
+    .from(claim)
+    .where(and(inArray(claim.id, ids), ne(claim.reportId, row.id)));
+  return new Map(rows.map(({ id }) => [id, 'This claim is already on record.']));
+}
+
+async function replay(
+  at: Database,
+  { contents, submittedBy }: ReportRow,
+  loaded: Loaded,
+  events: readonly StreamEvent[],
+): Promise<Omit<ReportEffect, 'refusals'>> {
+  const recorded = asRecorded(events, submittedBy, loaded, await followedTo(at));
+  const world = await loadWorld(at.view, recorded);
+  const earlier = new Map(world.question);
+  for (const event of recorded) applyEvent(world, event);
+  const titles = await titlesWith(at, contents);
+  const questions = [...world.touched.question].flatMap((key) => {
+    const after = world.question.get(key);
+    if (!after) return [];
+    const before = earlier.get(key)?.assessment;
+    const known = new Set(before ? reasonsOf(before) : []);
+    const subject = { kind: after.subjectKind, id: after.subjectId };
+    return {
+      subject,
+      title: titles[subjectStream(subject)] ?? subject.id,
+      attribute: after.attribute,
+      before: before?.state ?? ('Not reported' as const),
+      after: after.assessment.state,
+      conflicts: reasonsOf(after.assessment).filter((reason) => !known.has(reason)),
+    };
+  });
+  const changed = [...world.touched.change].flatMap((key) => world.change.get(key) ?? []);
+  return {
+    questions,
+    claims: Object.fromEntries(
+      changed.flatMap(({ claimId, effects }) => (claimId === null ? [] : [[claimId, effects]])),
+    ),
+  };
+}
+
+const reasonsOf = ({ conflicts }: Assessment): string[] => [...new Set(conflicts.map(({ reason }) => reason))];
+
+/** Events as they would be read back, at the positions after the last that was followed. */
+function asRecorded(
+  events: readonly StreamEvent[],
+  actor: string,
+  { streams }: Loaded,
+  followed: number,
+): RecordedEvent[] {
+  const versions = new Map([...streams].map(([stream, { version }]) => [stream, version]));
+  return events.map(({ stream, event }, index) => {
+    const version = (versions.get(stream) ?? 0) + 1;
+    versions.set(stream, version);
+    const place = { position: followed + 1 + index, appendEnd: followed + events.length, stream, version };
+    const about = { eventId: '', appendId: '', schemaVersion: schemaVersions[event.type], actor, recordedAt: '' };
+    // Read back, members that are `undefined` are absent.
+    return { ...place, ...about, hashed: {}, leaf: '', ...JSON.parse(JSON.stringify(event)) };
+  });
+}
