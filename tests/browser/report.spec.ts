@@ -129,13 +129,13 @@ test.describe('a reviewer', () => {
     await expect(async () => {
       await page.getByRole('button', { name: 'Check your answers' }).click();
       await expect(main)
-        .toContainText('Since you opened this form', { timeout: 1_000 })
+        .toContainText('617', { timeout: 1_000 })
         .catch(async (error) => {
           await page.getByRole('button', { name: 'Back to the form' }).click();
           throw error;
         });
     }).toPass();
-    await expect(main).toContainText('617');
+    await expect(main).toContainText('Since you opened this form');
     await expect(main).toContainText('This address is on record already');
     await expect(main).toContainText(title);
     await page.getByRole('button', { name: /Use that document/ }).click();

@@ -90,7 +90,9 @@ describe('on the server of DATABASE_URL', () => {
     const tried = await run(['import', sample, '--dry-run'], here);
     expect(tried.code, tried.err).toBe(0);
     expect(tried.out).toMatch(/^line 1: new: RegisterPerson person:p-sample\n/);
-    expect(tried.out).toMatch(/\n328 lines: 323 new, 0 same, 0 changed, 0 invalid; remarks: 5; nothing was written\.\n$/);
+    expect(tried.out).toMatch(
+      /\n328 lines: 323 new, 0 same, 0 changed, 0 invalid; remarks: 5; nothing was written\.\n$/,
+    );
     expect(await events()).toBe(0);
 
     const imported = await run(['import', sample], here);

@@ -125,19 +125,22 @@ export function Combobox(props: ComboboxProps) {
         onKeyDown={onKeyDown}
       />
       {picked?.detail && <p className={styles.picked}>{picked.detail}</p>}
-      {/* A press must not take the keyboard from the box: the list would close before the choice is made. */}
-      <div
-        hidden={!shown}
-        className={styles.popup}
-        onPointerDown={(event) => event.preventDefault()}
-        onMouseDown={(event) => event.preventDefault()}
-      >
+      <div hidden={!shown} className={styles.popup}>
         {offered.length === 0 && words && (
           <p aria-hidden="true" className={styles.words}>
             {words}
           </p>
         )}
-        <div ref={list} id={`${id}-list`} role="listbox" aria-label="What was found">
+        <div
+          ref={list}
+          id={`${id}-list`}
+          role="listbox"
+          aria-label="What was found"
+          className={styles.list}
+          // A press must not take the keyboard from the box: the list would close before the choice is made.
+          onPointerDown={(event) => event.preventDefault()}
+          onMouseDown={(event) => event.preventDefault()}
+        >
           {shown &&
             choices.map((choice, n) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard stays in the box, which acts for the choice
