@@ -22,14 +22,15 @@ import { findClaim } from '@/queries/find-claim';
 import { findDocument } from '@/queries/find-document';
 import { findNames, namesAskedSchema } from '@/queries/find-names';
 import { findOverview } from '@/queries/find-overview';
+import { findOwnReport } from '@/queries/find-own-report';
 import { findRecord } from '@/queries/find-record';
 import { findReport } from '@/queries/find-report';
 import { findSource } from '@/queries/find-source';
-import { listChoices } from '@/queries/list-choices';
 import { claimFiltersSchema, listClaims } from '@/queries/list-claims';
 import { documentFiltersSchema, listDocuments } from '@/queries/list-documents';
 import { addressAskedSchema, listDocumentsAt } from '@/queries/list-documents-at';
 import { incidentFiltersSchema, listIncidents } from '@/queries/list-incidents';
+import { listMeanwhile, meanwhileAskedSchema } from '@/queries/list-meanwhile';
 import { listNearIncidents, nearAskedSchema } from '@/queries/list-near-incidents';
 import { listPeople } from '@/queries/list-people';
 import { listSources, sourceFiltersSchema } from '@/queries/list-sources';
@@ -91,10 +92,15 @@ export const apiRouter = router({
   documents: procedure.input(documentFiltersSchema).query(({ ctx, input }) => listDocuments(ctx.db, input)),
   sources: procedure.input(sourceFiltersSchema).query(({ ctx, input }) => listSources(ctx.db, input)),
   people: procedure.query(({ ctx }) => listPeople(ctx.db)),
-  choices: procedure.query(({ ctx }) => listChoices(ctx.db)),
   names: procedure.input(namesAskedSchema).query(({ ctx, input }) => findNames(ctx.db, input)),
   documentsAt: procedure.input(addressAskedSchema).query(({ ctx, input }) => listDocumentsAt(ctx.db, input)),
   nearIncidents: procedure.input(nearAskedSchema).query(({ ctx, input }) => listNearIncidents(ctx.db, input)),
+  meanwhile: procedure.input(meanwhileAskedSchema).query(({ ctx, input }) => listMeanwhile(ctx.db, input)),
+  ownReport: personal
+    .input(z.strictObject({ id: identifierSchema }))
+    .query(async ({ ctx, input }) =>
+      known(await findOwnReport(ctx.db, input.id, ctx.person.id), 'report of yours that waits'),
+    ),
 
   submitReport: personal
     .input(called(submitReportSchema))

@@ -58,6 +58,17 @@ export function findNames(db: Database, { kinds, text }: z.infer<typeof namesAsk
   });
 }
 
+/** Things on record by their ids, as they are offered by their names; those that are not there are left out. */
+export async function namesOf(at: Database, asked: readonly Pick<NameFound, 'kind' | 'id'>[]): Promise<NameFound[]> {
+  const of = (kind: NameFound['kind']) => asked.filter((one) => one.kind === kind).map(({ id }) => id);
+  return [
+    ...(await sourcesNamed(at, of('source'))),
+    ...(await documentsNamed(at, of('document'))),
+    ...(await sitesNamed(at, of('site'), '')),
+    ...(await incidentsNamed(at, of('incident'))),
+  ];
+}
+
 /** A single letter begins too much: it must be the whole word. */
 function isSpeltOrSounds({ words, sounds }: SearchWord): SQL {
   const begins = (text: string, least: number) =>

@@ -1,41 +1,17 @@
-import { asc } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
+import type { Subject } from '@/domain/identifier';
 import type { VocabularyAdditions } from '@/domain/question/vocabulary';
-import { document } from '@/projections/document.table';
-import { incident, site } from '@/projections/subject.table';
-import { erased, readSources, type SourceName } from './names';
+import { followedTo } from '@/projections/follow';
+import { type NameFound, namesOf } from './find-names';
 import { readVocabulary } from './read-vocabulary';
 
-/** What the report form offers to pick from: sources, documents and subjects on record. */
-export type Choices = {
-  sources: SourceName[];
-  documents: { id: string; title: string; publisher: string; published: string | null; address: string | null }[];
-  subjects: { kind: 'incident' | 'site'; id: string; title: string }[];
-  vocabulary: VocabularyAdditions;
-};
+/** What the report form begins with: what it is about, when that is known, what can be asked, and how far the record is. */
+export type Choices = { about: NameFound | null; vocabulary: VocabularyAdditions; asOf: number };
 
-/** Everything the form can refer to, by name. */
-export function listChoices(db: Database): Promise<Choices> {
-  return snapshot(db, async (at) => {
-    const sources = Object.values(await readSources(at)).sort((a, b) => a.name.localeCompare(b.name));
-    const documents = await at.view.select().from(document).orderBy(asc(document.title));
-    const incidents = await at.view.select().from(incident).orderBy(asc(incident.id));
-    const sites = await at.view.select().from(site).orderBy(asc(site.name));
-    return {
-      vocabulary: await readVocabulary(at),
-      sources,
-      documents: documents.map(({ id, title, publisherId, published, address }) => ({
-        id,
-        title: title ?? erased,
-        publisher: publisherId,
-        published,
-        address,
-      })),
-      subjects: [
-        ...incidents.map(({ id, title }) => ({ kind: 'incident' as const, id, title: title ?? erased })),
-        ...sites.map(({ id, name }) => ({ kind: 'site' as const, id, title: name })),
-      ],
-    };
+/** What a form about a subject can ask. All else is found by its name as it is typed. */
+export const listChoices = (db: Database, about: Subject | null): Promise<Choices> =>
+  snapshot(db, async (at) => {
+    const [found] = about ? await namesOf(at, [about]) : [];
+    return { about: found ?? null, vocabulary: await readVocabulary(at), asOf: await followedTo(at) };
   });
-}

@@ -610,7 +610,9 @@ describe('a question', () => {
   ];
 
   test.each(
-    ['record', 'claim', 'report', 'change'].flatMap((procedure) => bad.map((input) => [procedure, input] as const)),
+    ['record', 'claim', 'report', 'change', 'meanwhile'].flatMap((procedure) =>
+      bad.map((input) => [procedure, input] as const),
+    ),
   )('%s of %j is refused', async (procedure, input) => {
     await expectRefused(() => asked(procedure, input), { refused: 'invalid-input', status: 400 });
   });

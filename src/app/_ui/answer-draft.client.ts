@@ -1,8 +1,20 @@
 import { type Answer, answerSchema } from '@/domain/answer/answer';
 import { type Term, taxonomies } from '@/domain/answer/category';
+import { describeAnswer } from '@/domain/answer/describe-answer';
+import { readCount } from '@/domain/answer/read-count';
 import type { Attribute } from '@/domain/question/vocabulary';
-import { isNumberForm, isWordForm, termPrefix } from './answer-forms.client';
-import { blankDate, type DateDraft, draftDate, isDateForm, readDate } from './date-draft.client';
+import { isNumberForm, isTallyForm, isWordForm, termPrefix } from './answer-forms.client';
+import {
+  blankDate,
+  blankWhen,
+  type DateDraft,
+  draftDate,
+  isDateForm,
+  readDate,
+  readWhen,
+  type WhenDraft,
+} from './date-draft.client';
+import { pickedIn } from './picked.client';
 import type { Problem, Reading } from './problem.client';
 
 /** An answer as typed. `form` is the way it is answered, empty when not stated; the other parts count as it needs them. */
@@ -15,6 +27,13 @@ export type AnswerDraft = {
   place: string;
   site: string;
   date: DateDraft;
+  /** A number in words, as it is said. */
+  said: string;
+  /** Of a tally: the window it counts in, `days` or `since`, and the day on which it is counted. */
+  window: string;
+  days: string;
+  since: WhenDraft;
+  on: WhenDraft;
 };
 
 /** An answer nobody has given yet: not stated. */
@@ -27,6 +46,11 @@ export const blankAnswer: AnswerDraft = {
   place: '',
   site: '',
   date: blankDate,
+  said: '',
+  window: 'days',
+  days: '',
+  since: { ...blankWhen, form: 'day' },
+  on: { ...blankWhen, form: 'day' },
 };
 
 /** The answer that was typed, or what has to be put right; fields are parts of the draft. */
@@ -41,10 +65,19 @@ export function readAnswer(attribute: Attribute | undefined, draft: AnswerDraft)
 
 /** The field of the form in which a part of an answer is typed. */
 export function answerPart(part: PropertyKey | undefined, draft: AnswerDraft): string {
+  if (isTallyForm(draft.form)) return tallyPart(String(part), draft);
   if (part === 'edtf') return draft.form === 'edtf' ? 'date.edtf' : 'date.from.year';
+  if (draft.form === 'said') return 'said';
   if (part === 'path') return 'place';
   const typed = draft.form.startsWith(termPrefix) ? [] : ['n', 'm', 'term', 'text', 'site'];
   return typed.includes(String(part)) ? String(part) : 'form';
+}
+
+function tallyPart(part: string, draft: AnswerDraft): string {
+  if (part === 'ordinal') return 'n';
+  if (part === 'count') return 'said';
+  if (part === 'window') return draft.window === 'since' ? 'since.form' : 'days';
+  return part === 'on' ? 'on.form' : part === 'site' || part === 'text' ? part : 'form';
 }
 
 function partsOf(attribute: Attribute | undefined, draft: AnswerDraft): Reading<unknown> {
@@ -52,6 +85,8 @@ function partsOf(attribute: Attribute | undefined, draft: AnswerDraft): Reading<
   if (form === 'unknown') return { value: { kind: 'unknown' } };
   if (form === 'yes' || form === 'no') return { value: { kind: 'truth', value: form } };
   if (isWordForm(form)) return { value: { kind: 'count', form } };
+  if (form === 'said') return saidParts(draft);
+  if (isTallyForm(form)) return tallyParts(form, draft);
   if (isNumberForm(form)) return countParts(form, draft);
   if (isDateForm(form)) {
     const read = readDate(form, draft.date);
@@ -62,26 +97,68 @@ function partsOf(attribute: Attribute | undefined, draft: AnswerDraft): Reading<
   if (form.startsWith(termPrefix)) return { value: { kind, term: form.slice(termPrefix.length) } };
   if (form === 'other term') return filled('term', draft.term, 'Enter the term.', (term) => ({ kind, term }));
   if (form === 'text') return filled('text', draft.text, 'Say it in words.', (text) => ({ kind: 'text', text }));
-  if (form === 'site') return filled('site', draft.site, 'Choose a site.', (site) => ({ kind: 'place', site }));
+  if (form === 'site') return filled('site', pickedIn(draft.site), notPicked, (site) => ({ kind: 'place', site }));
   if (form === 'path')
     return filled('place', draft.place, 'Enter at least one place.', (names) => ({
       kind: 'place',
-      path: names.split(/[,،]/u).flatMap((name) => name.trim() || []),
+      path: names.split(names.includes(inner) ? inner : /[,،]/u).flatMap((name) => name.trim() || []),
     }));
   return { problems: [{ field: 'form', message: 'Choose what it says.' }] };
 }
+
+/** Stands between the names of a path when one of them has a comma itself. */
+const inner = '›';
+
+const draftPath = (path: readonly string[]): string =>
+  path.some((name) => /[,،]/u.test(name)) ? [...path, ''].join(` ${inner} `) : path.join(', ');
+
+const notPicked = 'Pick the site from what is found, or add it as new.';
 
 function filled(field: string, typed: string, missing: string, make: (typed: string) => unknown): Reading<unknown> {
   return typed.trim() ? { value: make(typed.trim()) } : { problems: [{ field, message: missing }] };
 }
 
+/** A number in words that is not understood is never guessed at. */
+const notUnderstood = 'This is not understood as a number. Write it another way, or choose below how it is said.';
+
+function saidParts(draft: AnswerDraft): Reading<unknown> {
+  const count = readCount(draft.said);
+  return count ? { value: { kind: 'count', ...count } } : { problems: [{ field: 'said', message: notUnderstood }] };
+}
+
+function tallyParts(form: string, draft: AnswerDraft): Reading<unknown> {
+  const problems: Problem[] = [];
+  const when = (at: 'since' | 'on') => {
+    const read = readWhen(draft[at]);
+    if (read === null) problems.push({ field: `${at}.form`, message: 'Enter the date.' });
+    else if ('problems' in read)
+      problems.push(...read.problems.map(({ field, message }) => ({ field: `${at}.date.${field}`, message })));
+    return read && 'value' in read ? read.value : '';
+  };
+  const count = form === 'tally count' ? readCount(draft.said) : undefined;
+  if (form === 'tally count' && !count)
+    problems.push({ field: 'said', message: 'Write how many there were, such as “almost 30” or “at least 4”.' });
+  if (draft.site && !pickedIn(draft.site)) problems.push({ field: 'site', message: notPicked });
+  const value = {
+    kind: 'tally',
+    ...(count ? { count } : { ordinal: readNumber('n', draft, problems, form === 'tally nth') }),
+    window: draft.window === 'since' ? { since: when('since') } : { days: readNumber('days', draft, problems, true) },
+    on: when('on'),
+    ...(pickedIn(draft.site) ? { site: draft.site } : {}),
+    ...(draft.text.trim() ? { text: draft.text.trim() } : {}),
+  };
+  return problems.length > 0 ? { problems } : { value };
+}
+
+function readNumber(field: 'n' | 'm' | 'days', draft: AnswerDraft, problems: Problem[], isAsked: boolean): number {
+  const digits = draft[field].replace(/[\s,.]/gu, '');
+  if (isAsked && !/^\d+$/.test(digits)) problems.push({ field, message: 'Enter a whole number, such as 4.' });
+  return Number(digits);
+}
+
 function countParts(form: string, draft: AnswerDraft): Reading<unknown> {
   const problems: Problem[] = [];
-  const read = (field: 'n' | 'm') => {
-    const digits = draft[field].replace(/[\s,.]/gu, '');
-    if (!/^\d+$/.test(digits)) problems.push({ field, message: 'Enter a whole number, such as 4.' });
-    return Number(digits);
-  };
+  const read = (field: 'n' | 'm') => readNumber(field, draft, problems, true);
   const value = { kind: 'count', form, n: read('n'), ...(form === 'between' ? { m: read('m') } : {}) };
   return problems.length > 0 ? { problems } : { value };
 }
@@ -103,7 +180,7 @@ export function draftAnswer(answer: Answer): AnswerDraft {
     case 'place':
       return 'site' in answer
         ? { ...blankAnswer, form: 'site', site: answer.site }
-        : { ...blankAnswer, form: 'path', place: answer.path.join(', ') };
+        : { ...blankAnswer, form: 'path', place: draftPath(answer.path) };
     case 'category':
     case 'party':
       return isListed(taxonomies[answer.kind], answer.term)
@@ -111,13 +188,27 @@ export function draftAnswer(answer: Answer): AnswerDraft {
         : { ...blankAnswer, form: 'other term', term: answer.term };
     case 'truth':
       return { ...blankAnswer, form: answer.value };
-    // There is no form for these yet: what is on record is kept as it is.
     case 'tally':
+      return draftTally(answer);
     case 'unknown':
       return { ...blankAnswer, form: 'unknown' };
     case 'text':
       return { ...blankAnswer, form: 'text', text: answer.text ?? '' };
   }
+}
+
+function draftTally({ ordinal, count, window, on, site, text }: Extract<Answer, { kind: 'tally' }>): AnswerDraft {
+  return {
+    ...blankAnswer,
+    ...(count ? { form: 'tally count', said: describeAnswer({ kind: 'count', ...count }) } : { form: 'tally nth' }),
+    ...(ordinal === undefined ? {} : { n: String(ordinal) }),
+    ...('since' in window
+      ? { window: 'since', since: draftDate(window.since) }
+      : { window: 'days', days: String(window.days) }),
+    on: draftDate(on),
+    site: site ?? '',
+    text: text ?? '',
+  };
 }
 
 const isListed = (terms: readonly Term[], sought: string): boolean =>

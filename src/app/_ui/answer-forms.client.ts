@@ -24,6 +24,14 @@ export const wordForms = {
   none: 'None – it says there were none',
 } as const;
 
+/** Claims about many incidents: the place of one among them, or how many there were. */
+const tallyForms = {
+  'tally nth': 'Which it was, such as the 23rd',
+  'tally count': 'How many there were',
+} as const;
+
+export const isTallyForm = (form: string): boolean => Object.hasOwn(tallyForms, form);
+
 export const isNumberForm = (form: string): form is keyof typeof numberForms => Object.hasOwn(numberForms, form);
 
 export const isWordForm = (form: string): form is keyof typeof wordForms => Object.hasOwn(wordForms, form);
@@ -46,7 +54,7 @@ export function answerForms(attribute: Attribute | undefined, isTruth: boolean):
 function formsOfKind(kind: AnswerKind, attribute: Attribute, isTruth: boolean): Option[] {
   switch (kind) {
     case 'count':
-      return choices({ ...numberForms, ...wordForms });
+      return choices({ said: 'In words, as written above', ...numberForms, ...wordForms });
     case 'time':
       return choices(dateForms);
     case 'truth':
@@ -62,6 +70,7 @@ function formsOfKind(kind: AnswerKind, attribute: Attribute, isTruth: boolean): 
     case 'place':
       return choices({ path: 'A place by its names', site: 'A site on record' });
     case 'tally':
+      return choices(tallyForms);
     case 'unknown':
       return [];
   }

@@ -29,6 +29,16 @@ const blankDay: DayDraft = { day: '', month: '', year: '' };
 /** A date nobody has typed yet, in the time zone of Baghdad. */
 export const blankDate: DateDraft = { from: blankDay, to: blankDay, clock: '', offset: '+03:00', edtf: '' };
 
+/** When something was, as typed: in which form, empty when it is not known, and the date. */
+export type WhenDraft = { form: string; date: DateDraft };
+
+/** No time has been typed. */
+export const blankWhen: WhenDraft = { form: '', date: blankDate };
+
+/** The EDTF text of a time as typed; null when it is not known. */
+export const readWhen = ({ form, date }: WhenDraft): Reading<string> | null =>
+  isDateForm(form) ? readDate(form, date) : null;
+
 const monthNames = 'january february march april may june july august september october november december'.split(' ');
 
 /** The EDTF text of a date as typed. */
@@ -88,6 +98,7 @@ function readClock({ clock, offset }: DateDraft): Reading<string> {
     return problem('clock', 'Enter the time on a 24-hour clock, such as 20:00.');
   if (!zone || Number(zone[2]) > 14 || Number(zone[3] ?? 0) > 59)
     return problem('offset', 'Enter the hours ahead of UTC, such as +03:00.');
+  if (offset.trim() === 'Z') return { value: `${twoDigits(Number(time[1]))}:${time[2]}Z` };
   const sign = zone[1] === '-' || zone[1] === '−' ? '-' : '+';
   return { value: `${twoDigits(Number(time[1]))}:${time[2]}${sign}${twoDigits(Number(zone[2]))}:${zone[3] ?? '00'}` };
 }
@@ -99,7 +110,7 @@ export function draftDate(edtf: string): { form: DateForm; date: DateDraft } {
   const [, single, clock, offset] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})([+-]\d{2}:\d{2}|Z)$/.exec(edtf) ?? [];
   if (single && clock)
     return { form: 'clock', date: { ...blankDate, from: draftDay(single), clock, offset: offset ?? '+03:00' } };
-  const part = String.raw`(\d{4}(?:-\d{2}){0,2})`;
+  const part = String.raw`(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?)`;
   const two = new RegExp(`^(\\[)?${part}([/,])${part}(\\])?$`).exec(edtf);
   const [, open, first, by, second, close] = two ?? [];
   if (first && second && (by === ',') === Boolean(open && close))

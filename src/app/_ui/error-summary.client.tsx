@@ -4,11 +4,13 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './form.module.css';
 import { fieldId, focusField, type Problem } from './problem.client';
 
+type SummaryProps = { problems: readonly Problem[]; onGo?: (field: string) => void; children?: ReactNode };
+
 /**
  * What has to be put right, at the head of a form. Takes the keyboard each time it is given new problems; its links lead
  * to the fields.
  */
-export function ErrorSummary({ problems, children }: { problems: readonly Problem[]; children?: ReactNode }) {
+export function ErrorSummary({ problems, onGo = focusField, children }: SummaryProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (problems.length > 0) box.current?.focus();
@@ -25,7 +27,7 @@ export function ErrorSummary({ problems, children }: { problems: readonly Proble
                 href={`#${fieldId(field)}`}
                 onClick={(event) => {
                   event.preventDefault();
-                  focusField(field);
+                  onGo(field);
                 }}
               >
                 {message}

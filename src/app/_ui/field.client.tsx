@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { useController } from 'react-hook-form';
+import { directionOf } from '@/domain/document/direction-of';
 import styles from './field.module.css';
 import form from './form.module.css';
 import { fieldId } from './problem.client';
@@ -28,7 +29,8 @@ function useField({ name, hint }: FieldProps) {
   return { control, message };
 }
 
-function Labelled({
+/** A control under its visible label, with hint and error. */
+export function Labelled({
   name,
   label,
   hint,
@@ -59,15 +61,31 @@ function Labelled({
   );
 }
 
-type TextProps = FieldProps & { width?: 'two' | 'four' | 'six' | 'eight'; numeric?: boolean; type?: 'text' | 'url' };
+type TextProps = FieldProps & {
+  width?: 'two' | 'four' | 'six' | 'eight';
+  numeric?: boolean;
+  type?: 'text' | 'url';
+  /** Told what was typed, after the form. */
+  onType?: (text: string) => void;
+  /** Told once the field is left. */
+  onLeave?: () => void;
+};
 
 /** One line of text or digits, with its label, hint and error. */
-export function TextField({ width, numeric, type = 'text', ...props }: TextProps) {
+export function TextField({ width, numeric, type = 'text', onType, onLeave, ...props }: TextProps) {
   const { control, message } = useField(props);
   return (
     <Labelled {...props} message={message}>
       <input
         {...control}
+        onChange={(event) => {
+          control.onChange(event);
+          onType?.(event.target.value);
+        }}
+        onBlur={() => {
+          control.onBlur();
+          onLeave?.();
+        }}
         className={width ? `${styles.control} ${styles[width]}` : styles.control}
         type="text"
         inputMode={numeric ? 'numeric' : type}
@@ -78,20 +96,51 @@ export function TextField({ width, numeric, type = 'text', ...props }: TextProps
   );
 }
 
-/** Several lines of text in any language, with their label, hint and error. */
+/** Several lines of text, in a language where that is known, with their label, hint and error. */
 export function TextArea({ language, rows = 3, ...props }: FieldProps & { language?: string; rows?: number }) {
   const { control, message } = useField(props);
+  const spoken = language ? { lang: language, dir: directionOf(language) } : { dir: 'auto' };
   return (
     <Labelled {...props} message={message}>
-      <textarea {...control} rows={rows} dir="auto" lang={language || undefined} />
+      <textarea {...control} rows={rows} {...spoken} />
     </Labelled>
   );
 }
 
-type SelectProps = FieldProps & { options: readonly Option[]; onPick?: (value: string) => void };
+/** Yes or nothing. */
+export function CheckField({ name, label, hint }: FieldProps) {
+  const { field } = useController({ name });
+  const id = fieldId(name);
+  return (
+    <div className={styles.field}>
+      <label className={form.choice}>
+        <input
+          {...field}
+          id={id}
+          type="checkbox"
+          value=""
+          checked={field.value === true}
+          onChange={(event) => field.onChange(event.target.checked)}
+          {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}
+        />
+        <span className={styles.said}>{label}</span>
+      </label>
+      {hint && (
+        <p id={`${id}-hint`} className={form.hint}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
 
-/** One choice of several. `onPick` takes the choice instead of the form, for choices that do more than be one. */
-export function SelectField({ options, onPick, ...props }: SelectProps) {
+type SelectProps = FieldProps & { options: readonly Option[]; onPick?: (value: string) => void; shown?: string };
+
+/**
+ * One choice of several. `onPick` takes the choice instead of the form, for choices that do more than be one; `shown` is
+ * then the choice that stands for what the form holds.
+ */
+export function SelectField({ options, onPick, shown: stands, ...props }: SelectProps) {
   const { control, message } = useField(props);
   const groups = [...new Set(options.map(({ group }) => group))];
   const shown = (group: string | undefined) =>
@@ -104,7 +153,11 @@ export function SelectField({ options, onPick, ...props }: SelectProps) {
       ));
   return (
     <Labelled {...props} message={message}>
-      <select {...control} {...(onPick ? { onChange: (event) => onPick(event.target.value) } : {})}>
+      <select
+        {...control}
+        {...(stands === undefined ? {} : { value: stands })}
+        {...(onPick ? { onChange: (event) => onPick(event.target.value) } : {})}
+      >
         {groups.map((group) =>
           group === undefined ? (
             shown(group)

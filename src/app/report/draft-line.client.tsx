@@ -3,18 +3,23 @@
 import { useState } from 'react';
 import buttons from '@/app/_ui/buttons.module.css';
 import styles from '@/app/_ui/form.module.css';
+import { TakeBack } from '@/app/_ui/take-back.client';
 
-type DraftLineProps = { keptAt: string; onDiscard: () => () => void };
+type DraftLineProps = { keptAt: number | null; state: string; onDiscard: () => () => void };
 
-/** Says when the draft was last kept, and discards it; `onDiscard` answers the way to take that back. */
-export function DraftLine({ keptAt, onDiscard }: DraftLineProps) {
+/** Says where the draft stands and when it was last kept, and discards it; `onDiscard` answers the way to take that back. */
+export function DraftLine({ keptAt, state, onDiscard }: DraftLineProps) {
   const [takeBack, setTakeBack] = useState<(() => void) | null>(null);
+  if (keptAt === null)
+    return <p className={styles.fine}>This browser keeps no drafts. What you type is lost when this tab is closed.</p>;
   if (!keptAt && !takeBack) return null;
   return (
     <p className={styles.fine}>
       {keptAt ? (
         <>
-          <span>Draft kept in this tab {keptAt}</span>
+          <span>
+            {state} · kept in this browser {clock(keptAt)}
+          </span>
           <button type="button" className={buttons.quiet} onClick={() => setTakeBack(() => onDiscard())}>
             Discard draft
           </button>
@@ -22,18 +27,18 @@ export function DraftLine({ keptAt, onDiscard }: DraftLineProps) {
       ) : (
         <>
           <span role="status">The draft is discarded.</span>
-          <button
-            type="button"
-            className={buttons.quiet}
-            onClick={() => {
+          <TakeBack
+            onTakeBack={() => {
               takeBack?.();
               setTakeBack(null);
             }}
           >
             Bring it back
-          </button>
+          </TakeBack>
         </>
       )}
     </p>
   );
 }
+
+const clock = (at: number): string => new Date(at).toTimeString().slice(0, 5);

@@ -1,73 +1,52 @@
-import { useEffect, useRef, useState } from 'react';
-import type { UseFormReturn } from 'react-hook-form';
 import type { ReportDraft } from './report-draft.client';
 
-const key = 'palimpsest report draft 1';
+/** The form drafts are kept in: one of an older form cannot be gone on with. */
+const prefix = 'palimpsest draft 2 ';
 
-/** How long after the last key a draft is kept, in milliseconds. */
-const pauseMs = 800;
+/** Where a kept draft stands. `sending` outlives a tab that was closed while it sent. */
+export type DraftState = 'draft' | 'sending' | 'not sent' | 'received';
 
-/** A draft with the clock time at which it was kept. */
-type Kept = { at: string; draft: ReportDraft };
+/** A draft, where it stands, and when it was kept: milliseconds since 1970. */
+export type Kept = { at: number; state: DraftState; draft: ReportDraft };
 
-/** The draft kept in this tab, or null. */
-export function readKept(): Kept | null {
+/** The key a draft is kept under. */
+export const keptKey = (report: string): string => `${prefix}${report}`;
+
+/** The draft of that report kept in this browser, or null. */
+export function readKept(report: string): Kept | null {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(key) ?? 'null') as Kept | null;
-    return kept?.draft?.report && Array.isArray(kept.draft.answers) ? kept : null;
+    const kept = JSON.parse(localStorage.getItem(keptKey(report)) ?? 'null') as Kept | null;
+    return kept?.draft?.report === report && Array.isArray(kept.draft.answers) ? kept : null;
   } catch {
     return null;
   }
 }
 
-/** Forgets the kept draft, if it is of that report: its receipt was shown. Answers whether it was. */
-export function forgetKept(report: string): boolean {
-  if (readKept()?.draft.report !== report) return false;
-  sessionStorage.removeItem(key);
-  return true;
+/** All drafts kept in this browser, the latest first. */
+export function listKept(): Kept[] {
+  try {
+    const reports = Object.keys(localStorage).flatMap((key) =>
+      key.startsWith(prefix) ? key.slice(prefix.length) : [],
+    );
+    return reports.flatMap((report) => readKept(report) ?? []).sort((a, b) => b.at - a.at);
+  } catch {
+    return [];
+  }
 }
 
-/** Keeps what is typed in this tab until its receipt is shown. `keptAt` is the clock time of the last keeping. */
-export function useKeptDraft(form: UseFormReturn<ReportDraft>, isReady: boolean) {
-  const [keptAt, setKeptAt] = useState('');
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+/** Keeps a draft. Answers whether it could: storage may be full or forbidden. */
+export function keepDraft(draft: ReportDraft, state: DraftState): boolean {
+  try {
+    localStorage.setItem(keptKey(draft.report), JSON.stringify({ at: Date.now(), state, draft } satisfies Kept));
+    return true;
+  } catch {
+    return false;
+  }
+}
 
-  useEffect(() => {
-    if (!isReady) return;
-    setKeptAt(readKept()?.at ?? '');
-    const keep = () => {
-      clearTimeout(timer.current);
-      timer.current = undefined;
-      try {
-        const at = new Date().toTimeString().slice(0, 5);
-        sessionStorage.setItem(key, JSON.stringify({ at, draft: form.getValues() } satisfies Kept));
-        setKeptAt(at);
-      } catch {
-        // A full or forbidden storage: the form still holds everything.
-        setKeptAt('');
-      }
-    };
-    const leave = () => timer.current !== undefined && keep();
-    const stop = form.subscribe({
-      formState: { values: true },
-      callback: () => {
-        clearTimeout(timer.current);
-        timer.current = setTimeout(keep, pauseMs);
-      },
-    });
-    window.addEventListener('pagehide', leave);
-    return () => {
-      leave();
-      stop();
-      window.removeEventListener('pagehide', leave);
-    };
-  }, [form, isReady]);
-
-  const discard = () => {
-    clearTimeout(timer.current);
-    timer.current = undefined;
-    sessionStorage.removeItem(key);
-    setKeptAt('');
-  };
-  return { keptAt, discard };
+/** Forgets the kept draft of a report: its receipt was shown, or it was discarded. Answers whether there was one. */
+export function forgetKept(report: string): boolean {
+  if (!readKept(report)) return false;
+  localStorage.removeItem(keptKey(report));
+  return true;
 }

@@ -15,13 +15,11 @@ export function CorrectionFields({ claim, sources }: { claim: ClaimView; sources
   const onRecord = sources
     .map(({ id, name }) => ({ value: id, label: name }))
     .sort((a, b) => (a.label < b.label ? -1 : 1));
-  const ownSite = claim.answer.kind === 'place' && 'site' in claim.answer ? [claim.answer.site] : [];
   return (
     <>
       <AnswerField
         name="answer"
         attribute={claim.attribute}
-        sites={ownSite}
         maySayNothing={false}
         isTruth={claim.answer.kind === 'truth'}
       />
