@@ -14,20 +14,28 @@ import {
   returnReportSchema,
   submitReportSchema,
 } from '@/domain/report/command';
+import { defineAttributeSchema, defineScopeSchema } from '@/domain/vocabulary/command';
 import { handleCommand } from '@/handle-command';
 import type { Receipt } from '@/ledger/append';
 import { findChange } from '@/queries/find-change';
 import { findClaim } from '@/queries/find-claim';
+import { findDocument } from '@/queries/find-document';
 import { findNames, namesAskedSchema } from '@/queries/find-names';
 import { findOverview } from '@/queries/find-overview';
 import { findOwnReport } from '@/queries/find-own-report';
 import { findRecord } from '@/queries/find-record';
 import { findReport } from '@/queries/find-report';
+import { findSource } from '@/queries/find-source';
+import { claimFiltersSchema, listClaims } from '@/queries/list-claims';
+import { documentFiltersSchema, listDocuments } from '@/queries/list-documents';
 import { addressAskedSchema, listDocumentsAt } from '@/queries/list-documents-at';
+import { incidentFiltersSchema, listIncidents } from '@/queries/list-incidents';
 import { listMeanwhile, meanwhileAskedSchema } from '@/queries/list-meanwhile';
 import { listNearIncidents, nearAskedSchema } from '@/queries/list-near-incidents';
 import { listPeople } from '@/queries/list-people';
+import { listSources, sourceFiltersSchema } from '@/queries/list-sources';
 import { listSubjectsChanged } from '@/queries/list-subjects-changed';
+import { listVocabulary } from '@/queries/list-vocabulary';
 import { previewReport } from '@/queries/preview-report';
 import { awaitFollowed } from './await-followed';
 import { type Context, personal, procedure, refusedError, router } from './trpc';
@@ -58,6 +66,12 @@ export const apiRouter = router({
   claim: procedure
     .input(z.strictObject({ id: identifierSchema }))
     .query(async ({ ctx, input }) => known(await findClaim(ctx.db, input.id), 'claim')),
+  source: procedure
+    .input(z.strictObject({ id: identifierSchema }))
+    .query(async ({ ctx, input }) => known(await findSource(ctx.db, input.id), 'source')),
+  document: procedure
+    .input(z.strictObject({ id: identifierSchema }))
+    .query(async ({ ctx, input }) => known(await findDocument(ctx.db, input.id), 'document')),
   report: procedure
     .input(z.strictObject({ id: identifierSchema }))
     .query(async ({ ctx, input }) => known(await findReport(ctx.db, input.id), 'report')),
@@ -72,6 +86,11 @@ export const apiRouter = router({
   change: procedure
     .input(z.strictObject({ position: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }))
     .query(async ({ ctx, input }) => known(await findChange(ctx.db, input.position), 'event')),
+  vocabulary: procedure.query(({ ctx }) => listVocabulary(ctx.db)),
+  incidents: procedure.input(incidentFiltersSchema).query(({ ctx, input }) => listIncidents(ctx.db, input)),
+  claims: procedure.input(claimFiltersSchema).query(({ ctx, input }) => listClaims(ctx.db, input)),
+  documents: procedure.input(documentFiltersSchema).query(({ ctx, input }) => listDocuments(ctx.db, input)),
+  sources: procedure.input(sourceFiltersSchema).query(({ ctx, input }) => listSources(ctx.db, input)),
   people: procedure.query(({ ctx }) => listPeople(ctx.db)),
   names: procedure.input(namesAskedSchema).query(({ ctx, input }) => findNames(ctx.db, input)),
   documentsAt: procedure.input(addressAskedSchema).query(({ ctx, input }) => listDocumentsAt(ctx.db, input)),
@@ -97,6 +116,12 @@ export const apiRouter = router({
     .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
   correctClaim: personal
     .input(called(correctClaimSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  defineAttribute: personal
+    .input(called(defineAttributeSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  defineScope: personal
+    .input(called(defineScopeSchema))
     .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
   choosePerson: procedure
     .input(z.strictObject({ person: identifierSchema.nullable() }))

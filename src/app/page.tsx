@@ -91,9 +91,10 @@ function Dispute({ dispute: { subject, title, attribute, label, assessment, setB
           )
         : null}
       {disputed.length === 0
-        ? assessment.conflicts.slice(0, 3).map(({ reason }) => (
+        ? plainest(assessment).map(({ reason }) => (
             <p key={reason} className={styles.muted}>
               {reason}
+              {assessment.conflicts.length > 1 ? ` And ${assessment.conflicts.length - 1} more.` : ''}
             </p>
           ))
         : null}
@@ -103,6 +104,10 @@ function Dispute({ dispute: { subject, title, attribute, label, assessment, setB
     </li>
   );
 }
+
+/** The conflict of fewest answers: it says most plainly what is disputed. */
+const plainest = ({ conflicts }: OpenDispute['assessment']) =>
+  conflicts.toSorted((a, b) => a.claims.length - b.claims.length).slice(0, 1);
 
 function Empty({ asOf }: { asOf: number }) {
   return (

@@ -10,8 +10,9 @@ import type { AssessedClaim, Lineage } from '@/domain/question/claim';
 import { type Vocabulary, vocabularyWith } from '@/domain/question/vocabulary';
 import { documentOf } from '@/domain/report/event';
 import type { Effect } from './change';
-import { nameAnew, placeIncident, undatedSortAt } from './facets';
+import { nameAnew, placeIncident } from './facets';
 import { entityOf, type RecordedEvent } from './recorded-event';
+import { undatedSortAt } from './subject.table';
 import { additionsIn } from './vocabulary.table';
 import { put, questionKey, type Rows, remove, type World } from './world';
 

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, text } from 'drizzle-orm/pg-core';
 import type { Answer } from '@/domain/answer/answer';
 import { record } from './record.table';
@@ -29,10 +30,16 @@ export const claim = record.table(
   },
   (table) => [
     index().on(table.subjectKind, table.subjectId, table.attribute),
+    index().on(table.subjectKind, table.subjectId, table.recordedAtPosition),
     index().on(table.recordedAtPosition),
     index().on(table.attribute, table.recordedAtPosition),
     index().on(table.documentId, table.recordedAtPosition),
     index().on(table.claimantId, table.recordedAtPosition),
+    index('claim_answer_kind_recorded_at_position_index').on(
+      sql`(${table.answer} ->> 'kind')`,
+      table.recordedAtPosition,
+    ),
+    index().on(table.opinion, table.recordedAtPosition),
     index().on(table.relaysId),
   ],
 );

@@ -23,6 +23,8 @@ export const document = record.table(
   (table) => [
     index().on(table.sortAt, table.id),
     index().on(table.publisherId, table.sortAt, table.id),
+    index().on(table.language, table.sortAt, table.id),
+    index().on(table.lineage, table.sortAt, table.id),
     index().on(table.comparableAddress),
   ],
 );

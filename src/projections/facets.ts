@@ -3,13 +3,8 @@ import { joinSpans, type Span } from '@/domain/answer/span';
 import { denoteTime } from '@/domain/answer/time';
 import type { Subject } from '@/domain/identifier';
 import { searchWords } from '@/domain/name/search-words';
+import { longFacets, ordinarySpan, undatedSortAt } from './subject.table';
 import { put, questionKey, type Rows, remove, type World } from './world';
-
-/** What undated things are put in order by: below every date. */
-export const undatedSortAt = -9_000_000_000_000_000;
-
-/** A span of more than so many seconds, 40 days, is long: lists look for these apart. */
-const longSpan = 40 * 86_400;
 
 /** Makes anew where an incident's dates lie and what it can be found by, after anything that bears on either. */
 export function placeIncident(world: World, id: string): void {
@@ -22,10 +17,9 @@ export function placeIncident(world: World, id: string): void {
   if (incident.earliest !== earliest || incident.latest !== latest || incident.dates !== dates)
     put(world, 'incident', { ...incident, earliest, latest, dates });
   const sortAt = earliest ?? latest ?? undatedSortAt;
-  const isLong = spans.length > 0 && (earliest === null || latest === null || latest - earliest > longSpan);
   const wanted = new Set([
     ...facetsOf(world, incident),
-    ...(spans.length === 0 ? ['undated'] : isLong ? ['long'] : []),
+    ...(spans.length === 0 ? ['undated'] : longFacetsOf(earliest, latest)),
   ]);
   for (const facet of wanted) {
     const known = world.facet.get(`${id} ${facet}`);
@@ -45,6 +39,12 @@ function datesOf(world: World, subject: Subject): Span[] {
       return denoteTime(claim.answer.edtf)?.spans ?? [];
     }),
   );
+}
+
+function longFacetsOf(earliest: number | null, latest: number | null): string[] {
+  const length = earliest === null || latest === null ? Number.POSITIVE_INFINITY : latest - earliest;
+  const found = longFacets.find(({ most }) => length <= most);
+  return length > ordinarySpan && found ? [found.facet] : [];
 }
 
 const finite = (seconds: number | undefined): number | null =>

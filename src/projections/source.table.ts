@@ -15,5 +15,9 @@ export const source = record.table(
     sortName: text().notNull(),
     setBy: bigint({ mode: 'number' }).notNull(),
   },
-  (table) => [index().on(table.partOf), index().on(table.sortName, table.id)],
+  (table) => [
+    index().on(table.partOf),
+    index().on(table.sortName, table.id),
+    index().on(table.kind, table.sortName, table.id),
+  ],
 );

@@ -2,18 +2,22 @@ import { bigint, customType, index, jsonb, primaryKey, text } from 'drizzle-orm/
 import { record } from './record.table';
 
 /** A place that claims speak of and where incidents happen. */
-export const site = record.table('site', {
-  id: text().primaryKey(),
-  name: text().notNull(),
-  aliases: text().array().notNull(),
-  kind: text().notNull(),
-  within: text().array().notNull(),
-  coordinates: jsonb().$type<{ latitude: number; longitude: number; precisionMetres: number }>(),
-  note: text(),
-  /** Its name as names are put in order. */
-  sortName: text().notNull(),
-  setBy: bigint({ mode: 'number' }).notNull(),
-});
+export const site = record.table(
+  'site',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    aliases: text().array().notNull(),
+    kind: text().notNull(),
+    within: text().array().notNull(),
+    coordinates: jsonb().$type<{ latitude: number; longitude: number; precisionMetres: number }>(),
+    note: text(),
+    /** Its name as names are put in order. */
+    sortName: text().notNull(),
+    setBy: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [index().on(table.sortName, table.id)],
+);
 
 const int8multirange = customType<{ data: string }>({ dataType: () => 'int8multirange' });
 
@@ -32,8 +36,27 @@ export const incident = record.table(
     dates: int8multirange(),
     setBy: bigint({ mode: 'number' }).notNull(),
   },
-  (table) => [index().on(table.siteId)],
+  (table) => [index().on(table.siteId), index().on(table.setBy)],
 );
+
+/** What undated things are put in order by: below every date. */
+export const undatedSortAt = -9_000_000_000_000_000;
+
+/** The dates of an incident that is not long lie within so many seconds, 40 days. */
+export const ordinarySpan = 40 * 86_400;
+
+/**
+ * Facets of incidents whose dates span more than 40 days, each with the most seconds it stands for. A list of a range
+ * looks for these apart: how far before the range their dates may begin differs.
+ */
+export const longFacets = [
+  { facet: 'long', most: 10 * ordinarySpan },
+  { facet: 'longer', most: 100 * ordinarySpan },
+  { facet: 'longest', most: Number.POSITIVE_INFINITY },
+] as const;
+
+// Compared by code point, so that the facets with one beginning lie together in the index, whatever the database's locale.
+const facetName = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
 
 /**
  * What an incident can be found by, one row each: `all`, `site balad`, `state rockets Disputed`, `word balad` …
@@ -43,7 +66,7 @@ export const facet = record.table(
   'facet',
   {
     incidentId: text().notNull(),
-    facet: text().notNull(),
+    facet: facetName().notNull(),
     /** Seconds UTC of the earliest date an answer allows; of undated incidents below every date. */
     sortAt: bigint({ mode: 'number' }).notNull(),
   },

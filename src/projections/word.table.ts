@@ -12,6 +12,6 @@ export const word = record.table(
   },
   (table) => [
     primaryKey({ columns: [table.kind, table.id, table.isSound, table.word] }),
-    index().on(table.isSound, table.word.op('text_pattern_ops'), table.kind),
+    index().on(table.isSound, table.word.op('text_pattern_ops'), table.kind, table.id),
   ],
 );

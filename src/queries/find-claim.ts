@@ -4,10 +4,11 @@ import { snapshot } from '@/db/snapshot';
 import { isIdentifier, type Subject } from '@/domain/identifier';
 import { claim } from '@/projections/claim.table';
 import { type ClaimView, findSubject, type SubjectView } from './find-subject';
+import { type JudgedTally, judgeTallies } from './judge-tallies';
 import { type HistoryEntry, listChanges } from './list-changes';
 
-/** One claim with its subject's record and its own history. */
-export type ClaimPage = { claim: ClaimView; record: SubjectView; history: HistoryEntry[] };
+/** One claim with its subject's record, what it comes to where it is about many incidents, and its own history. */
+export type ClaimPage = { claim: ClaimView; record: SubjectView; tally: JudgedTally | null; history: HistoryEntry[] };
 
 /** A claim by id, or null when there is none. */
 export function findClaim(db: Database, id: string): Promise<ClaimPage | null> {
@@ -18,6 +19,8 @@ export function findClaim(db: Database, id: string): Promise<ClaimPage | null> {
     const { subjectKind, subjectId, ...view } = row;
     const subject: Subject = { kind: subjectKind, id: subjectId };
     const record = await findSubject(at, subject);
-    return record && { claim: view, record, history: await listChanges(at, { claim: id }) };
+    if (!record) return null;
+    const [tally = null] = await judgeTallies(at, [view]);
+    return { claim: view, record, tally, history: await listChanges(at, { claim: id }) };
   });
 }

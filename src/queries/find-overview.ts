@@ -20,7 +20,7 @@ export type OpenDispute = {
   setBy: number;
 };
 
-/** What a reader sees first: what is contested, what changed, and every record there is. */
+/** What a reader sees first: what is contested, what changed, the newest records. */
 export type Overview = {
   disputes: OpenDispute[];
   changes: HistoryEntry[];
@@ -32,8 +32,9 @@ export type Overview = {
 /** At most so many disputes stand on the overview. */
 const most = 12;
 
-/** So many incidents, the last opened first; lists of all of them are still to come. */
+/** So many incidents, the last opened first, and so many sites by name: lists have them all. */
 const mostIncidents = 30;
+const mostSites = 60;
 
 /** So many of the latest changes are looked at; those of one report stand together. */
 const latest = 24;
@@ -75,7 +76,8 @@ export function findOverview(db: Database): Promise<Overview> {
       sites: await at.view
         .select({ id: site.id, name: site.name, within: site.within })
         .from(site)
-        .orderBy(asc(site.name)),
+        .orderBy(asc(site.sortName), asc(site.id))
+        .limit(mostSites),
       asOf,
     };
   });

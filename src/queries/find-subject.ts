@@ -1,12 +1,13 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { isIdentifier, type Subject } from '@/domain/identifier';
 import type { Assessment } from '@/domain/question/assess';
+import type { QuestionState } from '@/domain/question/state';
 import { type VocabularyAdditions, vocabularyWith } from '@/domain/question/vocabulary';
 import { claim } from '@/projections/claim.table';
 import { followedTo } from '@/projections/follow';
 import { question } from '@/projections/question.table';
-import { incident, site } from '@/projections/subject.table';
+import { facet, incident, site } from '@/projections/subject.table';
 import { type DocumentName, erased, readDocuments, readSources, type SourceName } from './names';
 import { readVocabulary } from './read-vocabulary';
 
@@ -27,8 +28,13 @@ export type SubjectView = {
   setBy: number;
   /** The site itself, or the site an incident is recorded at. */
   site: SiteName | null;
-  /** Incidents recorded at this site. */
-  incidents: { id: string; title: string; date: Assessment | null; states: Record<string, number> }[];
+  /** The newest incidents recorded at this site, at most 50. */
+  incidents: {
+    id: string;
+    title: string;
+    date: Assessment | null;
+    states: Partial<Record<QuestionState, number>>;
+  }[];
   questions: QuestionView[];
   claims: ClaimView[];
   sources: Record<string, SourceName>;
@@ -84,15 +90,25 @@ async function siteRow(db: Database, id: string): Promise<About | null> {
   return row ? { title: row.name, kind: row.kind, setBy: row.setBy, site: row } : null;
 }
 
-/** Incidents at a site with the state of their questions, counted. */
+/** So many incidents stand on a site's page; a list has them all. */
+const mostIncidents = 50;
+
+/** The newest incidents at a site with the state of their questions, counted. */
 async function incidentsAt(db: Database, siteId: string): Promise<SubjectView['incidents']> {
+  const newest = await db.view
+    .select({ id: facet.incidentId })
+    .from(facet)
+    .where(eq(facet.facet, `site ${siteId}`))
+    .orderBy(desc(facet.sortAt), desc(facet.incidentId))
+    .limit(mostIncidents);
+  const ids = newest.map(({ id }) => id);
   const rows = await db.view
     .select({ id: incident.id, title: incident.title, question })
     .from(incident)
     .leftJoin(question, and(eq(question.subjectKind, 'incident'), eq(question.subjectId, incident.id)))
-    .where(eq(incident.siteId, siteId))
-    .orderBy(asc(incident.id));
-  return groupIncidents(rows);
+    .where(inArray(incident.id, ids));
+  const found = new Map(groupIncidents(rows).map((each) => [each.id, each]));
+  return ids.flatMap((id) => found.get(id) ?? []);
 }
 
 /** Rows of incident × question as incidents with their states counted. */
@@ -102,7 +118,8 @@ export function groupIncidents(
   const found = new Map<string, SubjectView['incidents'][number]>();
   for (const row of rows) {
     const entry = found.get(row.id) ?? { id: row.id, title: row.title ?? erased, date: null, states: {} };
-    if (row.question) entry.states[row.question.state] = (entry.states[row.question.state] ?? 0) + 1;
+    const state = row.question?.state as QuestionState | undefined;
+    if (state) entry.states[state] = (entry.states[state] ?? 0) + 1;
     if (row.question?.attribute === 'date') entry.date = row.question.assessment;
     found.set(row.id, entry);
   }

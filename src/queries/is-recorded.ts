@@ -3,10 +3,21 @@ import type { Database } from '@/db/client';
 import { isIdentifier } from '@/domain/identifier';
 import { readSize } from '@/ledger/read';
 import { claim } from '@/projections/claim.table';
+import { document } from '@/projections/document.table';
 import { report } from '@/projections/report.table';
+import { source } from '@/projections/source.table';
 import { incident, site } from '@/projections/subject.table';
+import { findAddress } from './find-document';
 
-const tables = { incidents: incident, sites: site, claims: claim, reports: report, review: report };
+const tables = {
+  incidents: incident,
+  sites: site,
+  claims: claim,
+  reports: report,
+  review: report,
+  sources: source,
+  documents: document,
+};
 
 /**
  * Whether there is something at an address such as `/incidents/…`; true for every address that names no single thing.
@@ -15,6 +26,7 @@ const tables = { incidents: incident, sites: site, claims: claim, reports: repor
  */
 export async function isRecorded(db: Database, path: string): Promise<boolean> {
   const [, kind = '', id = '', ...more] = path.split('/');
+  if (kind === 'documents' && more.join('/') === 'open') return (await findAddress(db, id)) !== null;
   if (more.length > 0 || id === '') return true;
   if (kind === 'ledger') return /^\d{1,15}$/.test(id) && Number(id) < (await readSize(db.sql));
   if (!Object.hasOwn(tables, kind)) return true;

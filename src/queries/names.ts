@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { type Subject, subjectStream } from '@/domain/identifier';
 import type { ReportContents } from '@/domain/report/event';
@@ -46,6 +46,27 @@ export async function readSources(db: Database): Promise<Record<string, SourceNa
       { id, name: name ?? erased, kind, partOf, institution: institution(id) },
     ]),
   );
+}
+
+/** The institutions a source belongs to, from the one it is directly part of up to the last. */
+export async function institutionsAbove(db: Database, partOf: string | null): Promise<SourceName[]> {
+  const above: SourceName[] = [];
+  for (let next = partOf; next !== null && !above.some(({ id }) => id === next); ) {
+    const [row] = await db.view.select().from(source).where(eq(source.id, next));
+    if (!row) break;
+    above.push({ id: row.id, name: row.name ?? erased, kind: row.kind, partOf: row.partOf, institution: row.id });
+    next = row.partOf;
+  }
+  return above;
+}
+
+/** The names of these sources alone, by id. */
+export async function nameSources(db: Database, ids: Iterable<string>): Promise<Map<string, string>> {
+  const rows = await db.view
+    .select({ id: source.id, name: source.name })
+    .from(source)
+    .where(inArray(source.id, [...new Set(ids)]));
+  return new Map(rows.map(({ id, name }) => [id, name ?? erased]));
 }
 
 /** The named documents and those their content comes from, however far. */

@@ -101,6 +101,7 @@ async function get(path: string, rest: Record<string, string> = {}): Promise<Sen
 }
 
 const submit = (command: unknown, id: unknown = randomUUID()) => post('submitReport', JSON.stringify({ id, command }));
+const steward = { cookie: 'palimpsest_person=ste' };
 const correct = (command: unknown) => review('correctClaim', command);
 /** Sends what only reviewers may. */
 const review = (procedure: string, command: unknown) =>
@@ -264,6 +265,29 @@ describe('an identifier', () => {
       await expectRefused(() => decide({ report: id }), { ...wanted, field: 'report' });
     await expectRefused(() => effect({ id, declined: [] }), wanted);
   });
+
+  test.each(['constructor', '__proto__', 'nothing-there'])(
+    'of a list of scopes that is not there: %s',
+    async (list) => {
+      const attribute = {
+        type: 'DefineAttribute',
+        attribute: 'sirens',
+        group: 'What',
+        subjects: ['site'],
+        kinds: ['count'],
+      };
+      const define = (rest: Json, person: Record<string, string> = steward) =>
+        post('defineAttribute', JSON.stringify({ id: randomUUID(), command: { ...attribute, ...rest } }), person);
+      await expectRefused(() => define({ scopes: list }), { refused: 'unknown-id', status: 404, field: 'scopes' });
+      await expectRefused(() => define({ attribute: 'wounded' }), { refused: 'already-recorded', field: 'attribute' });
+      expect((await define({}, {})).status).toBe(403);
+      const scope = { type: 'DefineScope', list: 'persons', scope: 'medics', within: [list], apartFrom: [] };
+      await expectRefused(() => post('defineScope', JSON.stringify({ id: randomUUID(), command: scope }), steward), {
+        refused: 'unknown-id',
+        field: 'within.0',
+      });
+    },
+  );
 
   test.each<[string, unknown]>([
     ...notAText,

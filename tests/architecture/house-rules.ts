@@ -54,7 +54,7 @@ const table: { name: string; of: RegExp; may: RegExp[]; types?: RegExp[] }[] = [
     may: [/^projections\//, /^domain\//, /^ledger\/read$/, /^db\//, /^keep-at$/, /^npm:drizzle-orm$/],
   },
   {
-    name: 'queries import projection tables, ledger reads and the domain',
+    name: 'queries import projection tables, ledger reads and the domain, and say in zod what they can be asked',
     of: /^queries\//,
     may: [
       /^queries\//,

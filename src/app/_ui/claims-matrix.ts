@@ -98,6 +98,7 @@ function through(view: SubjectView, claim: ClaimView): string {
 
 function standing(view: SubjectView, claim: ClaimView): string {
   const assessment = view.questions.find(({ attribute }) => attribute === claim.attribute)?.assessment;
+  if (claim.opinion) return 'the author’s assessment';
   if (isOvertaken(view, claim)) return 'overtaken as the toll grew';
   if (assessment?.stale.includes(claim.id)) return 'its origin has spoken again';
   return '';
@@ -129,7 +130,7 @@ function conflictLetters(view: SubjectView) {
   return {
     reasons: [...found.values()],
     letterOf: (claim: ClaimView): string | null =>
-      isOvertaken(view, claim) ? null : (found.get(answerKey(claim))?.letter ?? null),
+      claim.opinion || isOvertaken(view, claim) ? null : (found.get(answerKey(claim))?.letter ?? null),
   };
 }
 

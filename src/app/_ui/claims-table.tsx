@@ -91,8 +91,15 @@ function RowName({
   return (
     <>
       {first && group.origin !== name ? <span className={styles.origin}>{group.origin}: </span> : null}
-      {name}
-      <span className={styles.document}>in {view.documents[row.document]?.title ?? row.document}</span>
+      <a href={`/sources/${row.claimant}`} className={`quiet ${styles.name}`}>
+        {name}
+      </a>
+      <span className={styles.document}>
+        in{' '}
+        <a href={`/documents/${row.document}`} className="quiet">
+          {view.documents[row.document]?.title ?? row.document}
+        </a>
+      </span>
       {row.through ? <span className={styles.document}>{row.through}</span> : null}
     </>
   );
@@ -144,7 +151,9 @@ function Card({ column, matrix, view }: { column: MatrixColumn; matrix: Matrix; 
             ))}
             <span className={styles.document}>
               {originPrefix(row.origin, view.sources[row.claimant]?.name ?? row.claimant)}, in{' '}
-              {view.documents[row.document]?.title ?? row.document}
+              <a href={`/documents/${row.document}`} className="quiet">
+                {view.documents[row.document]?.title ?? row.document}
+              </a>
               {row.through ? `, ${row.through}` : ''}
             </span>
           </li>

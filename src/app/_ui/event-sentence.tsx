@@ -9,22 +9,47 @@ type Told = Pick<HistoryEntry, 'event' | 'before' | 'after' | 'names'>;
 /** Every event as one sentence, here and nowhere else. A new event type does not compile until it has one. */
 export function EventSentence({ event, before, after, names }: Told) {
   const name = (id: string) => names[id] ?? id;
+  const entity = event.stream.slice(event.stream.indexOf(':') + 1);
+  const document = (id: string) => (
+    <>
+      “
+      <a href={`/documents/${id}`} className="quiet">
+        {name(id)}
+      </a>
+      ”
+    </>
+  );
   switch (event.type) {
     case 'PersonRegistered':
       return <>A person was registered as {event.data.roles.join(' and ')}.</>;
     case 'SourceRegistered':
-      return <>The source “{event.data.name ?? erased}” was registered.</>;
+      return (
+        <>
+          The source “
+          <a href={`/sources/${entity}`} className="quiet">
+            {event.data.name ?? erased}
+          </a>
+          ” was registered.
+        </>
+      );
     case 'DocumentRecorded':
-      return <>The document “{event.data.title ?? erased}” was recorded.</>;
+      return (
+        <>
+          The document “
+          <a href={`/documents/${entity}`} className="quiet">
+            {event.data.title ?? erased}
+          </a>
+          ” was recorded.
+        </>
+      );
     case 'DerivationRecorded': {
       const { derivation } = event.data;
-      const document = name(event.stream.slice(event.stream.indexOf(':') + 1));
       return 'parent' in derivation ? (
         <>
-          “{document}” {derivationWords(derivation.how)} “{name(derivation.parent)}”.
+          {document(entity)} {derivationWords(derivation.how)} {document(derivation.parent)}.
         </>
       ) : (
-        <>“{document}” was found to be first-hand.</>
+        <>{document(entity)} was found to be first-hand.</>
       );
     }
     case 'SiteRegistered':
@@ -53,13 +78,25 @@ export function EventSentence({ event, before, after, names }: Told) {
     case 'ReportRejected':
       return <>The report was rejected: {event.data.reason ?? erased}</>;
     case 'AttributeDefined':
-      return <>“{event.data.attribute}” was added to what can be asked.</>;
+      return (
+        <>
+          “{attributeWords(event.data.attribute)}” was added to what can be asked of{' '}
+          {event.data.subjects.map((kind) => `${kind}s`).join(' and ')}: answered by {event.data.kinds.join(' or ')}
+          {event.data.scopes === undefined ? '' : `, for ${event.data.scopes} of one scope or another`}.
+        </>
+      );
     case 'ScopeDefined':
-      return <>“{event.data.scope}” was added to what can be counted.</>;
+      return (
+        <>
+          “{event.data.scope}” was added to what can be counted among {event.data.list}
+          {event.data.within.length > 0 ? `, within ${event.data.within.join(' and ')}` : ', a whole of its own'}
+          {event.data.apartFrom.length > 0 ? `, apart from ${event.data.apartFrom.join(' and ')}` : ''}.
+        </>
+      );
     case 'ClaimRecorded':
       return after ? (
         <>
-          <ClaimSentence content={after} names={names} /> Read in “{name(event.data.document)}”.
+          <ClaimSentence content={after} names={names} /> Read in {document(event.data.document)}.
         </>
       ) : (
         <>A claim was recorded.</>
@@ -82,6 +119,7 @@ export function ClaimSentence({ content, names }: { content: ClaimContent; names
     <>
       {names[content.claimant] ?? content.claimant}: {lowerFirst(attributeWords(content.attribute, content.scope))}{' '}
       <strong>{answerWords(content.answer).replace(/\.$/, '')}</strong>
+      {content.opinion ? ' (the author’s assessment, no position)' : ''}
       {content.relays ? <> (passing on the word of {names[content.relays] ?? content.relays})</> : null}.
     </>
   );

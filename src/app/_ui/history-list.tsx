@@ -25,9 +25,7 @@ export function HistoryList({ entries, withSubject = false }: { entries: History
                   <EventSentence {...first} />
                 ) : (
                   <>
-                    {group.length} claims were recorded, read in “
-                    {first.names[first.event.type === 'ClaimRecorded' ? first.event.data.document : ''] ?? 'a document'}
-                    ”.
+                    {group.length} claims were recorded, read in <ReadIn entry={first} />.
                   </>
                 )}
               </p>
@@ -58,6 +56,20 @@ function together(entries: HistoryEntry[]): HistoryEntry[][] {
     else groups.push([entry]);
   }
   return groups;
+}
+
+function ReadIn({ entry: { event, names } }: { entry: HistoryEntry }) {
+  if (event.type !== 'ClaimRecorded') return 'a document';
+  const { document } = event.data;
+  return (
+    <>
+      “
+      <a href={`/documents/${document}`} className="quiet">
+        {names[document] ?? document}
+      </a>
+      ”
+    </>
+  );
 }
 
 function EventLink({ position }: { position: number }) {

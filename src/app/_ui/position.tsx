@@ -1,11 +1,13 @@
 import type { LinePosition } from '@/domain/question/line';
 import { countOrigins } from '@/domain/question/origin-count';
 import type { ClaimView, QuestionView, SubjectView } from '@/queries/find-subject';
+import type { JudgedTally } from '@/queries/judge-tallies';
 import styles from './record-lines.module.css';
 import { Speakers } from './speakers';
+import { Verdict } from './verdict';
 import { answerWords, originWords } from './words';
 
-/** Texts are not compared, so none of them is the value that others fit: each stands by itself. */
+/** Texts and claims about many incidents are not compared, so none is the value that others fit: each stands by itself. */
 export function apart(
   positions: readonly LinePosition[],
   claims: ReadonlyMap<string, ClaimView>,
@@ -14,7 +16,7 @@ export function apart(
     const texts = new Map<string, string[]>();
     for (const id of position.claims) {
       const answer = claims.get(id)?.answer;
-      if (answer?.kind !== 'text') return [position];
+      if (answer?.kind !== 'text' && answer?.kind !== 'tally') return [position];
       texts.set(answerWords(answer), [...(texts.get(answerWords(answer)) ?? []), id]);
     }
     return [...texts].map(([value, ids]) => ({ ...position, value, claims: ids, asserting: ids, allowing: [] }));
@@ -26,15 +28,18 @@ export function Position({
   position,
   question,
   view,
+  tallies,
 }: {
   position: LinePosition;
   question: QuestionView;
   view: SubjectView;
+  tallies: readonly JudgedTally[];
 }) {
   const differs = position.allowing.filter((id) => isReconciled(id, position.asserting, question, view));
   const fits = position.allowing.filter((id) => !differs.includes(id));
   // A bound or a wider range only allows a value: its origins do not stand behind it.
   const behind = position.asserting.length > 0 ? position.asserting : position.claims;
+  const judged = tallies.find(({ claims }) => claims.some((id) => position.claims.includes(id)));
   const origins = countOrigins(behind.flatMap((id) => question.assessment.originOf[id] ?? []));
   return (
     <li className={styles.position}>
@@ -52,6 +57,7 @@ export function Position({
             differs, reconcilable: <Speakers ids={differs} view={view} withAnswer />
           </p>
         ) : null}
+        {judged ? <Verdict tally={judged} /> : null}
       </div>
       <span className={styles.count}>{originWords(origins)}</span>
     </li>

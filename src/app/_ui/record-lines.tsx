@@ -1,4 +1,5 @@
-import type { QuestionView, SubjectView } from '@/queries/find-subject';
+import type { ClaimView, QuestionView, SubjectView } from '@/queries/find-subject';
+import type { JudgedTally } from '@/queries/judge-tallies';
 import { apart, Position } from './position';
 import styles from './record-lines.module.css';
 import { nameOf, Speakers } from './speakers';
@@ -13,7 +14,7 @@ const groupsOf = ({ subject }: SubjectView): string[] =>
   subject.kind === 'incident' ? ['When', 'Where', 'What', 'Harm', 'Who'] : ['Who', 'Where', 'What', 'Harm', 'When'];
 
 /** The record: every question that was answered, with its value or its competing values, who says so, and what set it. */
-export function RecordLines({ view }: { view: SubjectView }) {
+export function RecordLines({ view, tallies }: { view: SubjectView; tallies: readonly JudgedTally[] }) {
   if (view.questions.length === 0)
     return <p className={styles.empty}>Nobody has claimed anything about this yet. Be the first: add a claim.</p>;
   return groupsOf(view)
@@ -26,32 +27,47 @@ export function RecordLines({ view }: { view: SubjectView }) {
         </h3>
         <div>
           {questions.map((question) => (
-            <Question key={question.attribute} question={question} view={view} />
+            <Question key={question.attribute} question={question} view={view} tallies={tallies} />
           ))}
         </div>
       </section>
     ));
 }
 
-function Question({ question, view }: { question: QuestionView; view: SubjectView }) {
+type QuestionProps = { question: QuestionView; view: SubjectView; tallies: readonly JudgedTally[] };
+
+function Question({ question, view, tallies }: QuestionProps) {
   const { assessment, attribute, label, setBy } = question;
   const claims = new Map(view.claims.map((claim) => [claim.id, claim]));
   const anchor = questionAnchor(attribute);
-  const abstaining = view.claims.filter((claim) => claim.attribute === attribute && claim.answer.kind === 'unknown');
+  const silent = new Set(
+    view.claims.filter(({ answer, opinion }) => opinion || answer.kind === 'unknown').map(({ id }) => id),
+  );
+  // Assessments and answers that are none stand below, for all lines together.
+  const isSpokenOf = (line: { claims: readonly string[] }) => line.claims.some((id) => !silent.has(id));
+  const own = view.claims.filter((claim) => claim.attribute === attribute);
+  const abstaining = own.filter(({ answer, opinion }) => answer.kind === 'unknown' && !opinion);
+  const opinions = own.filter(({ opinion }) => opinion);
+  const overtaken = assessment.overtaken.flatMap((id) => claims.get(id) ?? []);
+  // What an empty line says below stands there, and not a second time among what was overtaken.
+  const emptied = new Set(
+    assessment.lines.filter(({ positions }) => positions.length === 0).flatMap((line) => line.claims),
+  );
+  const grown = overtaken.filter(({ id }) => !emptied.has(id));
   // Two answers of one line first: they say most plainly what is disputed.
   const plainFirst = assessment.conflicts.toSorted((a, b) => a.claims.length - b.claims.length);
   const reasons = [...new Set(plainFirst.map(({ reason }) => reason))];
   const clashing = new Set(assessment.conflicts.flatMap((conflict) => conflict.claims));
   const contradicted = (ids: readonly string[]) => ids.some((id) => clashing.has(id));
-  const inWords = view.claims.some((claim) => claim.attribute === attribute && claim.answer.kind === 'text');
+  const inWords = own.some(({ answer, opinion }) => answer.kind === 'text' && !opinion);
   const reconciled = [...new Set(assessment.reconcilable.map(({ reason }) => reason))];
   return (
     <article id={anchor} className={styles.question} aria-labelledby={`${anchor}-label`}>
       <header className={styles.header}>
         <h4 id={`${anchor}-label`}>{label}</h4>
-        <StateChip state={assessment.state} />
+        {isAnsweredOnce(question, view) ? null : <StateChip state={assessment.state} />}
         <span className={styles.origins}>
-          {originWords(assessment.origins)}
+          {standingWords(assessment, overtaken, opinions)}
           {inWords ? ' · in words, which no machine compares: read them side by side' : ''}
         </span>
         <span className={styles.tools}>
@@ -61,7 +77,7 @@ function Question({ question, view }: { question: QuestionView; view: SubjectVie
           </a>
         </span>
       </header>
-      {assessment.lines.map((line) => (
+      {assessment.lines.filter(isSpokenOf).map((line) => (
         <div key={line.scope ?? ''} className={styles.line}>
           {line.scope ? (
             <p className={styles.scope}>
@@ -75,11 +91,17 @@ function Question({ question, view }: { question: QuestionView; view: SubjectVie
           {line.positions.length > 0 ? (
             <ul className={styles.positions}>
               {apart(line.positions, claims).map((position) => (
-                <Position key={position.claims.join(' ')} position={position} question={question} view={view} />
+                <Position
+                  key={position.claims.join(' ')}
+                  position={position}
+                  question={question}
+                  view={view}
+                  tallies={tallies}
+                />
               ))}
             </ul>
           ) : (
-            <p className={styles.origins}>No answer stands here.</p>
+            <Emptied claims={overtaken.filter(({ id }) => line.claims.includes(id))} view={view} />
           )}
         </div>
       ))}
@@ -90,25 +112,94 @@ function Question({ question, view }: { question: QuestionView; view: SubjectVie
           {reason}
         </p>
       ))}
-      {assessment.overtaken.length > 0 ? (
+      {grown.length > 0 ? (
         <p className={styles.note}>
-          Overtaken as the toll grew:{' '}
-          {assessment.overtaken.map((id) => {
-            const claim = claims.get(id);
-            return claim ? (
-              <a key={id} href={`/claims/${id}`} className={styles.claim}>
-                {answerWords(claim.answer)} ({nameOf(view, claim.claimantId)})
-              </a>
-            ) : null;
-          })}
+          Overtaken as the toll grew: <Overtaken claims={grown} view={view} />
         </p>
       ) : null}
+      <Assessments claims={opinions} view={view} />
       {abstaining.length > 0 ? (
         <p className={styles.note}>
           Mentions it, gives no answer: <Speakers ids={abstaining.map((claim) => claim.id)} view={view} />
         </p>
       ) : null}
     </article>
+  );
+}
+
+/**
+ * Whether something was said of a question although no answer stands: figures that later ones overtook, or an assessment.
+ * “Not reported” would be untrue there, so that no chip is shown.
+ */
+export const isAnsweredOnce = ({ attribute, assessment }: QuestionView, { claims }: SubjectView): boolean =>
+  assessment.state === 'Not reported' &&
+  claims.some((claim) => claim.attribute === attribute && (claim.opinion || claim.answer.kind !== 'unknown'));
+
+/** How many origins stand behind a question, or why none does although somebody spoke. */
+function standingWords(
+  { origins, positions }: QuestionView['assessment'],
+  overtaken: readonly ClaimView[],
+  opinions: readonly ClaimView[],
+): string {
+  if (positions.length > 0) return originWords(origins);
+  if (overtaken.length > 0) return 'no answer stands now: what was said is overtaken by later, higher figures';
+  if (opinions.length > 0) return 'nobody states it as a fact: an assessment takes no position';
+  return originWords(origins);
+}
+
+/** A line on which no answer stands: what was said there once, where later figures exceed it. */
+function Emptied({ claims, view }: { claims: ClaimView[]; view: SubjectView }) {
+  if (claims.length === 0) return <p className={styles.origins}>No answer stands here.</p>;
+  return (
+    <p className={styles.origins}>
+      Overtaken: <Overtaken claims={claims} view={view} />. Later figures exceed it.
+    </p>
+  );
+}
+
+/** Answers that were overtaken, each once, with the claimants who gave it. */
+function Overtaken({ claims, view }: { claims: ClaimView[]; view: SubjectView }) {
+  const answers = new Map<string, ClaimView[]>();
+  for (const claim of claims) {
+    const words = answerWords(claim.answer);
+    answers.set(words, [...(answers.get(words) ?? []), claim]);
+  }
+  return [...answers].map(([words, same]) => (
+    <span key={words} className={styles.claim}>
+      {words} (
+      {same.map(({ id, claimantId }, index) => (
+        <span key={id}>
+          {index > 0 ? ', ' : ''}
+          <a href={`/claims/${id}`}>{nameOf(view, claimantId)}</a>
+        </span>
+      ))}
+      )
+    </span>
+  ));
+}
+
+/** What claimants hold to be so, apart from what they state: shown, compared with nothing, and no position. */
+function Assessments({ claims, view }: { claims: ClaimView[]; view: SubjectView }) {
+  if (claims.length === 0) return null;
+  const answers = new Map<string, ClaimView[]>();
+  for (const claim of claims) {
+    const words = answerWords(claim.answer);
+    answers.set(words, [...(answers.get(words) ?? []), claim]);
+  }
+  return (
+    <div className={styles.line}>
+      <p className={styles.scope}>
+        <span>the author’s assessment</span>
+      </p>
+      <ul className={styles.assessments}>
+        {[...answers].map(([words, same]) => (
+          <li key={words}>
+            <em>{words}</em>
+            <Speakers ids={same.map(({ id }) => id)} view={view} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -28,8 +28,18 @@ export function Speakers({
         {withAnswer ? ` “${answerWords(first.answer)}”` : ''}
         <span className={styles.documents}>
           {' '}
-          in {claims.length === 1 ? `${document?.title ?? 'a document'}${published}` : `${claims.length} documents`} ·{' '}
-          set by
+          in{' '}
+          {claims.length === 1 ? (
+            <>
+              <a href={`/documents/${first.documentId}`} className="quiet">
+                {document?.title ?? 'a document'}
+              </a>
+              {published}
+            </>
+          ) : (
+            `${claims.length} documents`
+          )}{' '}
+          · set by
           {claims.map((claim) => (
             <span key={claim.id}>
               {' '}

@@ -1,4 +1,4 @@
-import type { QuestionState } from '@/domain/question/state';
+import { type QuestionState, worstFirst } from '@/domain/question/state';
 import styles from './state-chip.module.css';
 
 const look: Record<QuestionState, { icon: string; className: string | undefined }> = {
@@ -21,5 +21,12 @@ export function StateChip({ state, count }: { state: QuestionState; count?: numb
       </span>
       {count === undefined ? state : `${count} ${state.toLowerCase()}`}
     </span>
+  );
+}
+
+/** How many questions are in each state, those that ask for attention first. */
+export function StateCounts({ counts }: { counts: Readonly<Partial<Record<QuestionState, number>>> }) {
+  return worstFirst.flatMap((state) =>
+    !counts[state] ? [] : [<StateChip key={state} state={state} count={counts[state]} />],
   );
 }

@@ -1,18 +1,18 @@
-import { type QuestionState, worstFirst } from '@/domain/question/state';
+import type { QuestionState } from '@/domain/question/state';
 import type { RecordPage } from '@/queries/find-record';
 import type { SubjectView } from '@/queries/find-subject';
 import { ClaimsTable } from './claims-table';
 import { HistoryList } from './history-list';
 import { Live } from './live.client';
 import { PlaceMap } from './place-map';
-import { RecordLines } from './record-lines';
-import { StateChip } from './state-chip';
+import { isAnsweredOnce, RecordLines } from './record-lines';
+import { StateCounts } from './state-chip';
 import styles from './subject-page.module.css';
 import { Timeline } from './timeline';
 import { dateSentence, lowerFirst, questionAnchor } from './words';
 
 /** One incident or site on one page: what is said, who said it side by side, and how the record came to be. */
-export function SubjectPage({ view, history, here }: RecordPage) {
+export function SubjectPage({ view, tallies, history, here }: RecordPage) {
   const { subject, site } = view;
   const disputed = view.questions.filter(({ assessment }) => assessment.state === 'Disputed');
   const documents = new Set(view.claims.map((claim) => claim.documentId)).size;
@@ -68,7 +68,7 @@ export function SubjectPage({ view, history, here }: RecordPage) {
         <h2 id="record-title">Record</h2>
         <p className={styles.explain}>What is answered, by whom, in which document, and which event set it.</p>
         <Words />
-        <RecordLines view={view} />
+        <RecordLines view={view} tallies={tallies} />
       </section>
 
       <section id="claims" aria-labelledby="claims-title" className={styles.section}>
@@ -84,8 +84,14 @@ export function SubjectPage({ view, history, here }: RecordPage) {
           <h2 id="incidents-title">Incidents here</h2>
           {here && here.dated.length > 1 ? <Timeline incidents={here.dated} bySite={false} /> : null}
           <IncidentList incidents={view.incidents} />
+          {view.incidents.length > 0 ? (
+            <p className={styles.all}>
+              <a href={`/incidents?site=${subject.id}`}>All incidents here, with filters</a>
+            </p>
+          ) : null}
         </section>
       ) : null}
+      {subject.kind === 'site' && view.claims.length > 0 ? <ReadAbout view={view} /> : null}
 
       <section id="history" aria-labelledby="history-title" className={styles.section}>
         <h2 id="history-title">History</h2>
@@ -109,6 +115,37 @@ export function SubjectPage({ view, history, here }: RecordPage) {
   );
 }
 
+/** Who speaks of a site, and in which documents. */
+function ReadAbout({ view }: { view: SubjectView }) {
+  const documents = [...new Set(view.claims.map(({ documentId }) => documentId))];
+  const claimants = [...new Set(view.claims.map(({ claimantId }) => claimantId))];
+  return (
+    <section id="read" aria-labelledby="read-title" className={styles.section}>
+      <h2 id="read-title">Who speaks of it</h2>
+      <p className={styles.explain}>
+        {claimants.map((id, index) => (
+          <span key={id}>
+            {index > 0 ? ', ' : ''}
+            <a href={`/sources/${id}`} className="quiet">
+              {view.sources[id]?.name ?? id}
+            </a>
+          </span>
+        ))}
+      </p>
+      <details>
+        <summary className={styles.fold}>In {documents.length} documents</summary>
+        <ul className={styles.incidents}>
+          {documents.map((id) => (
+            <li key={id}>
+              <a href={`/documents/${id}`}>{view.documents[id]?.title ?? id}</a>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </section>
+  );
+}
+
 function Place({ view: { site, subject } }: { view: SubjectView }) {
   if (!site) return null;
   const within = [...site.within].reverse().join(', ');
@@ -127,15 +164,21 @@ function Place({ view: { site, subject } }: { view: SubjectView }) {
           {site.aliases.map((alias, index) => (
             <span key={alias}>
               {index > 0 ? ', ' : ''}
-              <bdi lang={/[\u0600-\u06ff]/.test(alias) ? 'ar' : undefined}>{alias}</bdi>
+              {/[\u0600-\u06ff]/.test(alias) ? (
+                <bdi lang="ar" dir="rtl">
+                  {alias}
+                </bdi>
+              ) : (
+                <bdi>{alias}</bdi>
+              )}
             </span>
           ))}
         </p>
       ) : null}
       {site.coordinates ? (
         <p className={styles.muted}>
-          {site.coordinates.latitude.toFixed(3)}, {site.coordinates.longitude.toFixed(3)}, within{' '}
-          {site.coordinates.precisionMetres.toLocaleString('en')} m
+          {site.coordinates.latitude.toFixed(3)}, {site.coordinates.longitude.toFixed(3)}:{' '}
+          {precisionWords(site.coordinates.precisionMetres)}
         </p>
       ) : null}
     </>
@@ -149,11 +192,19 @@ function WhereItIs({ view: { site, subject } }: { view: SubjectView }) {
   const href = subject.kind === 'incident' ? `/sites/${id}` : '/map';
   return <PlaceMap places={[{ id, name, href, ...coordinates }]} name={`Map: ${name}`} size="small" />;
 }
+/** How near a point is to the true place. */
+const precisionWords = (metres: number): string =>
+  metres < 1000
+    ? `the place lies within ${metres} metres of this point`
+    : `the place lies within ${(metres / 1000).toLocaleString('en', { maximumFractionDigits: 1 })} km of this point`;
 
 function States({ view }: { view: SubjectView }) {
-  const counts = new Map<SubjectView['questions'][number]['assessment']['state'], number>();
-  for (const { assessment } of view.questions) counts.set(assessment.state, (counts.get(assessment.state) ?? 0) + 1);
-  return inOrder(counts).map(([state, count]) => <StateChip key={state} state={state} count={count} />);
+  const counts: Partial<Record<QuestionState, number>> = {};
+  for (const question of view.questions) {
+    const { state } = question.assessment;
+    if (!isAnsweredOnce(question, view)) counts[state] = (counts[state] ?? 0) + 1;
+  }
+  return <StateCounts counts={counts} />;
 }
 
 /** The date as sources state it, under a title that can only name one of them. */
@@ -162,10 +213,6 @@ function DateStated({ view }: { view: SubjectView }) {
   if (view.subject.kind === 'site') return null;
   return <p>Date: {dateSentence(question?.assessment ?? null)}</p>;
 }
-
-/** Counted states in one order everywhere. */
-const inOrder = (counts: Iterable<[QuestionState, number]>): [QuestionState, number][] =>
-  [...counts].sort(([a], [b]) => worstFirst.indexOf(a) - worstFirst.indexOf(b));
 
 /** What the state words and the counts mean, for whoever meets them first. */
 function Words() {
@@ -203,9 +250,7 @@ export function IncidentList({ incidents }: { incidents: SubjectView['incidents'
           <a href={`/incidents/${id}`}>{title}</a>
           <span className={styles.muted}>{dateSentence(date)}</span>
           <span className={styles.counts}>
-            {inOrder(Object.entries(states) as [QuestionState, number][]).map(([state, count]) => (
-              <StateChip key={state} state={state} count={count} />
-            ))}
+            <StateCounts counts={{ ...states, 'Not reported': 0 }} />
           </span>
         </li>
       ))}

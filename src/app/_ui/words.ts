@@ -1,6 +1,7 @@
 import type { Answer } from '@/domain/answer/answer';
 import { describeAnswer } from '@/domain/answer/describe-answer';
 import type { RecordedAnswer } from '@/domain/claim/event';
+import { languageNames } from '@/domain/document/language-names';
 import type { Assessment } from '@/domain/question/assess';
 import type { OriginCount } from '@/domain/question/origin-count';
 import { labelOf } from '@/domain/question/vocabulary';
@@ -53,3 +54,10 @@ export const questionAnchor = (attribute: string): string => `q-${attribute.repl
 /** A line of a question as its heading: what is counted, or, of a site, whether it houses them. */
 export const lineWords = (attribute: string, scope: string): string =>
   attribute === 'houses' ? `Houses ${scope}?` : scope;
+
+/** "1 claim", "3 claims". */
+export const plural = (count: number, one: string): string =>
+  `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
+
+/** A language by its English name, or its tag where none is known. */
+export const languageWords = (tag: string): string => languageNames.find(({ code }) => code === tag)?.name ?? tag;

@@ -1,12 +1,16 @@
 import { DAY_S } from '@/domain/answer/calendar';
 import { comparableTerm } from '@/domain/answer/category';
 import { type CountRange, type CountWords, countRange, rangeContains } from '@/domain/answer/count';
+import type { Span } from '@/domain/answer/span';
 import { denoteTime } from '@/domain/answer/time';
 
-/** An incident as a tally sees it. `date` is EDTF. `possibleDuplicateOf` names another incident it may be. */
+/**
+ * An incident as a tally sees it. `date` is EDTF, or the spans of time it may lie in, none when nothing is known of it.
+ * `possibleDuplicateOf` names another incident it may be.
+ */
 export interface TalliedIncident {
   readonly id?: string | undefined;
-  readonly date: string;
+  readonly date: string | readonly Span[];
   readonly site?: string | undefined;
   readonly occurred?: 'disputed' | undefined;
   readonly possibleDuplicateOf?: string | undefined;
@@ -21,6 +25,12 @@ export type TallyClaim = ({ readonly ordinal: number } | { readonly count: Count
   readonly on: string;
   readonly site?: string | undefined;
 };
+
+/**
+ * Why an incident is counted as possible only: its date may lie outside the window, the window may not reach it, it may
+ * not have occurred, it may be another incident, it may have been elsewhere.
+ */
+export type Doubt = 'date' | 'edge' | 'occurrence' | 'duplicate' | 'site';
 
 export type Verdict = 'consistent' | 'contradicted' | 'beyond the record' | 'undetermined';
 
@@ -80,25 +90,43 @@ function windowOf({ on, window }: TallyClaim): Window {
 
 const firstDayEnd = (day: { from: number; to: number }) => Math.min(day.to, day.from + DAY_S);
 
+/** The time in which an incident may count, in seconds UTC; where the claim does not bound it, without end. */
+export const reachOf = (claim: TallyClaim): Span => windowOf(claim).possible;
+
 function extent(edtf: string): { from: number; to: number } {
   const spans = denoteTime(edtf)?.spans ?? [];
   return { from: spans[0]?.from ?? Number.NEGATIVE_INFINITY, to: spans.at(-1)?.to ?? Number.POSITIVE_INFINITY };
 }
 
-function countsAs(
-  incident: TalliedIncident,
-  claim: TallyClaim,
-  { certain, possible }: Window,
-): 'certain' | 'possible' | 'no' {
+const spansOf = ({ date }: TalliedIncident): readonly Span[] => {
+  const spans = typeof date === 'string' ? (denoteTime(date)?.spans ?? []) : date;
+  return spans.length > 0 ? spans : [{ from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }];
+};
+
+const allWithin = (spans: readonly Span[], window: Span): boolean =>
+  spans.every(({ from, to }) => from >= window.from && to <= window.to);
+
+function countsAs(incident: TalliedIncident, claim: TallyClaim, window: Window): 'certain' | 'possible' | 'no' {
   const { site } = claim;
   if (site !== undefined && incident.site !== undefined && comparableTerm(incident.site) !== comparableTerm(site))
     return 'no';
-  const spans = denoteTime(incident.date)?.spans ?? [extent(incident.date)];
-  if (!spans.some(({ from, to }) => from < possible.to && to > possible.from)) return 'no';
-  const isCertain =
-    spans.every(({ from, to }) => from >= certain.from && to <= certain.to) &&
-    incident.occurred !== 'disputed' &&
-    incident.possibleDuplicateOf === undefined &&
-    (site === undefined || incident.site !== undefined);
-  return isCertain ? 'certain' : 'possible';
+  const { from: opens, to: closes } = window.possible;
+  if (!spansOf(incident).some(({ from, to }) => from < closes && to > opens)) return 'no';
+  return doubtsWithin(incident, claim, window).length === 0 ? 'certain' : 'possible';
+}
+
+/** Why an incident that may count is not certain to; empty when it is. */
+export const doubtsAbout = (incident: TalliedIncident, claim: TallyClaim): Doubt[] =>
+  doubtsWithin(incident, claim, windowOf(claim));
+
+function doubtsWithin(incident: TalliedIncident, { site }: TallyClaim, { certain, possible }: Window): Doubt[] {
+  const spans = spansOf(incident);
+  const about: [Doubt, boolean][] = [
+    ['date', !allWithin(spans, possible)],
+    ['edge', allWithin(spans, possible) && !allWithin(spans, certain)],
+    ['occurrence', incident.occurred === 'disputed'],
+    ['duplicate', incident.possibleDuplicateOf !== undefined],
+    ['site', site !== undefined && incident.site === undefined],
+  ];
+  return about.flatMap(([doubt, holds]) => (holds ? doubt : []));
 }

@@ -1,10 +1,15 @@
 import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { AddressLine } from '@/app/_ui/address-line';
 import { HistoryList } from '@/app/_ui/history-list';
 import { Live } from '@/app/_ui/live.client';
+import { Verdict } from '@/app/_ui/verdict';
 import { VocabularyOffered } from '@/app/_ui/vocabulary.client';
 import { answerWords, attributeWords, dateWords, derivationWords, lowerFirst, questionAnchor } from '@/app/_ui/words';
+import { authorise } from '@/auth/policy';
+import { findChosenPerson, personCookie } from '@/auth/session';
 import { database } from '@/db/client';
 import { type ClaimPage, findClaim } from '@/queries/find-claim';
 import { CorrectClaim } from './correct-claim.client';
@@ -22,7 +27,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const page = await find((await params).id);
   if (!page) notFound();
-  const { claim, record, history } = page;
+  const { claim, record, tally, history } = page;
+  const person = await findChosenPerson(await database(), (await cookies()).get(personCookie)?.value);
+  const mayCorrect = authorise(person?.roles ?? [], 'CorrectClaim') === null;
   const claimant = record.sources[claim.claimantId];
   return (
     <div className={styles.page}>
@@ -37,7 +44,15 @@ export default async function Page({ params }: Props) {
           {claimant?.name ?? claim.claimantId}: {lowerFirst(attributeWords(claim.attribute, claim.scope))}{' '}
           <span className={styles.value}>{answerWords(claim.answer)}</span>
         </h1>
-        <Conflicts page={page} />
+        {claim.opinion ? (
+          <p className={styles.muted}>
+            The author’s assessment: it is shown, held against nothing, and takes no position.
+          </p>
+        ) : tally ? (
+          <Verdict tally={tally} />
+        ) : (
+          <Conflicts page={page} />
+        )}
       </header>
       {claim.excerpt ? (
         <blockquote className={styles.excerpt} lang={claim.excerptLanguage ?? undefined} dir="auto">
@@ -51,17 +66,40 @@ export default async function Page({ params }: Props) {
       </section>
       <section aria-labelledby="correct" className={styles.correct}>
         <h2 id="correct">Correct this claim</h2>
-        <VocabularyOffered additions={record.vocabulary}>
-          <CorrectClaim
-            claim={claim}
-            subject={record.subject}
-            sources={Object.values(record.sources)}
-            shownVersion={claim.version}
-          />
-        </VocabularyOffered>
+        {mayCorrect ? (
+          <VocabularyOffered additions={record.vocabulary}>
+            <CorrectClaim
+              claim={claim}
+              subject={record.subject}
+              sources={Object.values(record.sources)}
+              shownVersion={claim.version}
+            />
+          </VocabularyOffered>
+        ) : (
+          <NotForYou page={page} isChosen={person !== null} />
+        )}
       </section>
       <Live asOf={record.asOf} subjects={[`${record.subject.kind}:${record.subject.id}`]} />
     </div>
+  );
+}
+
+/** Who may correct, and what anybody else can do: a form here could only fail. */
+function NotForYou({ page: { claim, record }, isChosen }: { page: ClaimPage; isChosen: boolean }) {
+  const about = `${record.subject.kind}:${record.subject.id}`;
+  return (
+    <p>
+      Corrections change the record at once, and are therefore made by reviewers and stewards. If we misread this
+      document,{' '}
+      <a href={`/report?about=${about}&attribute=${encodeURIComponent(claim.attribute)}`}>report what it says</a>
+      {isChosen ? (
+        '.'
+      ) : (
+        <>
+          , or <a href={`/people?from=/claims/${claim.id}`}>choose who you are</a>.
+        </>
+      )}
+    </p>
   );
 }
 
@@ -95,41 +133,48 @@ function Facts({ page: { claim, record } }: { page: ClaimPage }) {
     <dl className={styles.facts}>
       <dt>Who says so</dt>
       <dd>
-        {claimant?.name ?? claim.claimantId}
+        <a href={`/sources/${claim.claimantId}`}>{claimant?.name ?? claim.claimantId}</a>
         {claimant ? `, ${claimant.kind}` : ''}
-        {institution && institution.id !== claimant?.id ? `, part of ${institution.name}` : ''}
+        {institution && institution.id !== claimant?.id ? (
+          <>
+            , part of <a href={`/sources/${institution.id}`}>{institution.name}</a>
+          </>
+        ) : null}
       </dd>
       {claim.relaysId ? (
         <>
           <dt>Passing on the word of</dt>
-          <dd>{record.sources[claim.relaysId]?.name ?? claim.relaysId}</dd>
+          <dd>
+            <a href={`/sources/${claim.relaysId}`}>{record.sources[claim.relaysId]?.name ?? claim.relaysId}</a>
+          </dd>
         </>
       ) : null}
       <dt>Read in</dt>
       <dd>
         {document ? (
           <>
-            {document.title}
+            <a href={`/documents/${document.id}`}>{document.title}</a>
             <span className={styles.muted}>
               {' '}
-              · {record.sources[document.publisher]?.name ?? document.publisher}
+              ·{' '}
+              <a href={`/sources/${document.publisher}`} className="quiet">
+                {record.sources[document.publisher]?.name ?? document.publisher}
+              </a>
               {document.published
                 ? ` · published ${dateWords(document.published)}`
                 : ' · date of publication not known'}
               {document.edition ? ` · ${document.edition}` : ''}
             </span>
-            {document.address ? (
-              <span className={styles.address}>
-                <code>{document.address}</code>
-              </span>
-            ) : null}
+            {document.address ? <AddressLine document={document.id} address={document.address} /> : null}
           </>
         ) : (
           claim.documentId
         )}
       </dd>
       <dt>Where that document has it from</dt>
-      <dd>{lineageWords(record, claim.documentId)}</dd>
+      <dd>
+        <Lineage record={record} id={claim.documentId} />
+      </dd>
       {claim.note ? (
         <>
           <dt>Note of the recorder</dt>
@@ -147,11 +192,17 @@ function Facts({ page: { claim, record } }: { page: ClaimPage }) {
   );
 }
 
-function lineageWords(record: ClaimPage['record'], id: string): string {
+function Lineage({ record, id }: { record: ClaimPage['record']; id: string }) {
   const document = record.documents[id];
   if (!document || document.lineage === 'unknown') return 'Not known yet: it may repeat another page.';
   if (document.lineage === 'first-hand') return 'Its own reporting.';
-  return document.parents
-    .map(({ how, document: parent }) => `It ${derivationWords(how)} “${record.documents[parent]?.title ?? parent}”.`)
-    .join(' ');
+  return document.parents.map(({ how, document: parent }) => (
+    <span key={parent}>
+      It {derivationWords(how)} “
+      <a href={`/documents/${parent}`} className="quiet">
+        {record.documents[parent]?.title ?? parent}
+      </a>
+      ”.{' '}
+    </span>
+  ));
 }

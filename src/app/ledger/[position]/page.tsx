@@ -31,7 +31,9 @@ export default async function EventPage({ params }: Props) {
         <h1 className={styles.sentence}>
           <EventSentence {...sentence} />
         </h1>
-        {typeof event.data.reason === 'string' ? <p className={styles.reason}>Because: {event.data.reason}</p> : null}
+        {typeof event.data.reason === 'string' && event.type !== 'ReportRejected' ? (
+          <p className={styles.reason}>Because: {event.data.reason}</p>
+        ) : null}
         {typeof event.data.note === 'string' ? <p className={styles.reason}>Note: {event.data.note}</p> : null}
       </header>
 
@@ -125,12 +127,23 @@ function BeforeAndAfter({ entry }: { entry: ChangeView['sentence'] }) {
 
 function Evidence({ event, names }: { event: ChangeView['event']; names: Record<string, string> }) {
   const { report, document, claim } = event.data;
+  const own = pageOf(event);
   return (
     <>
+      {own ? (
+        <>
+          <dt>{own.label}</dt>
+          <dd>
+            <a href={own.href}>{own.words}</a>
+          </dd>
+        </>
+      ) : null}
       {typeof document === 'string' ? (
         <>
           <dt>Read in</dt>
-          <dd>{names[document] ?? document}</dd>
+          <dd>
+            <a href={`/documents/${document}`}>{names[document] ?? document}</a>
+          </dd>
         </>
       ) : null}
       {typeof report === 'string' ? (
@@ -149,6 +162,40 @@ function Evidence({ event, names }: { event: ChangeView['event']; names: Record<
           </dd>
         </>
       ) : null}
+      <Declined event={event} />
+    </>
+  );
+}
+
+/** The page of what an event set, for events that set nothing on a subject. */
+function pageOf({ stream, type }: ChangeView['event']): { label: string; href: string; words: string } | null {
+  const at = stream.indexOf(':');
+  const id = stream.slice(at + 1);
+  const kind = stream.slice(0, at);
+  if (type === 'AttributeDefined' || type === 'ScopeDefined')
+    return { label: 'Where it stands', href: '/vocabulary', words: 'What can be asked and counted' };
+  if (kind === 'report') return { label: 'Report', href: `/reports/${id}`, words: id };
+  if (kind === 'source') return { label: 'Source', href: `/sources/${id}`, words: id };
+  if (kind === 'document') return { label: 'Document', href: `/documents/${id}`, words: id };
+  return null;
+}
+
+/** Answers of a report that a reviewer did not take, with the reasons. */
+function Declined({ event }: { event: ChangeView['event'] }) {
+  const declined = event.type === 'ReportAccepted' ? event.data.declined : null;
+  if (!Array.isArray(declined) || declined.length === 0) return null;
+  return (
+    <>
+      <dt>Declined</dt>
+      <dd>
+        <ul>
+          {(declined as { claim: string; reason: string | null }[]).map(({ claim, reason }) => (
+            <li key={claim}>
+              <span className="mono">{claim}</span>: {reason ?? '[erased]'}
+            </li>
+          ))}
+        </ul>
+      </dd>
     </>
   );
 }

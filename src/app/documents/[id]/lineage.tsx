@@ -1,0 +1,112 @@
+import styles from '@/app/_ui/entity-page.module.css';
+import { dateWords, derivationWords } from '@/app/_ui/words';
+import type { DocumentPage, LineageStep } from '@/queries/find-document';
+
+/** Where a document's content comes from, to the end, and what comes from it; each step with the event that set it. */
+export function Lineage({ page }: { page: DocumentPage }) {
+  const { document, above, below, isLineageCut } = page;
+  return (
+    <section aria-labelledby="lineage">
+      <h2 id="lineage">Lineage</h2>
+      <h3 className={styles.part}>Where it has its content from</h3>
+      {document.lineage === 'unknown' ? (
+        <p>
+          Its lineage is unknown until somebody says: it may repeat another page, or report by itself. It counts as an
+          origin that is not certain.
+        </p>
+      ) : document.lineage === 'first-hand' ? (
+        <p>
+          Its own reporting <SetBy position={document.setBy} />.
+        </p>
+      ) : (
+        <Steps steps={above} of={document.id} way="above" page={page} seen={new Set([document.id])} />
+      )}
+      <h3 className={styles.part}>What comes from it</h3>
+      {below.length === 0 ? (
+        <p className={styles.muted}>No document on record comes from it.</p>
+      ) : (
+        <Steps steps={below} of={document.id} way="below" page={page} seen={new Set([document.id])} />
+      )}
+      {isLineageCut ? <p className={styles.muted}>The lineage goes on; its first 200 steps stand here.</p> : null}
+    </section>
+  );
+}
+
+type StepsProps = {
+  steps: readonly LineageStep[];
+  of: string;
+  way: 'above' | 'below';
+  page: DocumentPage;
+  /** Documents whose own steps are told already: each is followed once. */
+  seen: Set<string>;
+};
+
+function Steps({ steps, of, way, page, seen }: StepsProps) {
+  const [near, far] = way === 'above' ? (['document', 'parent'] as const) : (['parent', 'document'] as const);
+  const own = steps.filter((step) => step[near] === of);
+  if (own.length === 0) return null;
+  return (
+    <ul className={styles.lineage}>
+      {own.map((step) => {
+        const other = page.named[step[far]];
+        const isNew = !seen.has(step[far]);
+        seen.add(step[far]);
+        return (
+          <li key={step[far]}>
+            {way === 'above' ? (
+              <>
+                {derivationWords(step.how)} <Named id={step[far]} page={page} />
+              </>
+            ) : (
+              <>
+                <Named id={step[far]} page={page} /> {derivationWords(step.how)}{' '}
+                {of === page.document.id ? 'it' : 'that'}
+              </>
+            )}{' '}
+            <SetBy position={step.setBy} />
+            {step.reason ? <span className={`${styles.muted} ${styles.reason}`}>{step.reason}</span> : null}
+            {way === 'above' && other ? <End other={other} /> : null}
+            {isNew ? <Steps steps={steps} of={step[far]} way={way} page={page} seen={seen} /> : null}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Named({ id, page }: { id: string; page: DocumentPage }) {
+  const other = page.named[id];
+  if (!other) return id;
+  return (
+    <>
+      <a href={`/documents/${id}`}>{other.title}</a>
+      <span className={styles.muted}>
+        {' '}
+        ({other.publisherName}
+        {other.published ? `, ${dateWords(other.published)}` : ''})
+      </span>
+    </>
+  );
+}
+
+/** Where a chain ends: in reporting of its own, or where nobody has said. */
+function End({ other }: { other: DocumentPage['named'][string] }) {
+  if (other.lineage === 'derived') return null;
+  return (
+    <span className={`${styles.muted} ${styles.end}`}>
+      {other.lineage === 'first-hand' ? (
+        <>
+          which is its own reporting, <SetBy position={other.setBy} />
+        </>
+      ) : (
+        'where that has it from is unknown until somebody says'
+      )}
+    </span>
+  );
+}
+
+const SetBy = ({ position }: { position: number }) => (
+  <span className={styles.muted}>
+    set by <a href={`/ledger/${position}`}>#{position}</a>
+  </span>
+);

@@ -1,0 +1,105 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { AddressLine } from '@/app/_ui/address-line';
+import { ClaimList } from '@/app/_ui/claim-list';
+import styles from '@/app/_ui/entity-page.module.css';
+import { dateWords, languageWords, plural } from '@/app/_ui/words';
+import { database } from '@/db/client';
+import { type DocumentPage, findDocument, mostClaimsListed } from '@/queries/find-document';
+import { mostCounted } from '@/queries/find-source';
+import { erased } from '@/queries/names';
+import { Lineage } from './lineage';
+
+type Props = { params: Promise<{ id: string }> };
+
+const find = cache(async (id: string) => findDocument(await database(), id));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const page = await find((await params).id);
+  return { title: page ? (page.document.title ?? erased) : 'Not found' };
+}
+
+export default async function Page({ params }: Props) {
+  const page = await find((await params).id);
+  if (!page) notFound();
+  const { document, publisher, counts } = page;
+  return (
+    <div className={styles.page}>
+      <header className={styles.header}>
+        <p className={styles.muted}>Document</p>
+        <h1>
+          <bdi>{document.title ?? erased}</bdi>
+        </h1>
+        <p>
+          Published by <a href={`/sources/${publisher.id}`}>{publisher.name}</a>
+          {publisher.kind ? <span className={styles.muted}>, {publisher.kind}</span> : null} ·{' '}
+          {document.published ? dateWords(document.published) : 'date of publication not known'}
+        </p>
+        {document.address ? (
+          <AddressLine document={document.id} address={document.address} />
+        ) : (
+          <p className={styles.muted}>No address is on record.</p>
+        )}
+        {document.note ? <p className={styles.note}>{document.note}</p> : null}
+      </header>
+      <dl className={styles.facts}>
+        <dt>Language</dt>
+        <dd>{document.language ? languageWords(document.language) : 'not stated'}</dd>
+        {document.edition ? (
+          <>
+            <dt>Edition</dt>
+            <dd>{document.edition}</dd>
+          </>
+        ) : null}
+        <dt>Last set by</dt>
+        <dd>
+          <a href={`/ledger/${document.setBy}`}>#{document.setBy}</a>
+        </dd>
+        <Reports page={page} />
+      </dl>
+      <Lineage page={page} />
+      <section aria-labelledby="claims">
+        <h2 id="claims">What was read in it</h2>
+        {page.claims.length === 0 ? (
+          <p className={styles.muted}>No claim on record was read in this document.</p>
+        ) : (
+          <>
+            <p className={styles.explain}>
+              {counts.claims > mostCounted
+                ? `More than ${mostCounted.toLocaleString('en')} claims`
+                : plural(counts.claims, 'claim')}
+              , {counts.excerpts === 0 ? 'none' : counts.excerpts} with an excerpt of its own words.
+              {counts.claims > page.claims.length ? (
+                <>
+                  {' '}
+                  The newest {mostClaimsListed} stand here; <a href={`/claims?document=${document.id}`}>see all</a>.
+                </>
+              ) : null}
+            </p>
+            <ClaimList claims={page.claims} tell="claimant" />
+          </>
+        )}
+      </section>
+      <p className={styles.muted}>As of event #{page.asOf}.</p>
+    </div>
+  );
+}
+
+function Reports({ page: { reports } }: { page: DocumentPage }) {
+  if (reports.length === 0) return null;
+  return (
+    <>
+      <dt>Brought by</dt>
+      <dd>
+        {reports.map(({ id, claims, position }, index) => (
+          <span key={id}>
+            {index > 0 ? ', ' : ''}
+            <a href={`/reports/${id}`}>the report of #{position}</a>{' '}
+            <span className={styles.muted}>({plural(claims, 'claim')})</span>
+          </span>
+        ))}
+      </dd>
+    </>
+  );
+}

@@ -1,0 +1,183 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { ClaimList } from '@/app/_ui/claim-list';
+import styles from '@/app/_ui/entity-page.module.css';
+import { dateWords, languageWords, plural } from '@/app/_ui/words';
+import { database } from '@/db/client';
+import { findSource, mostCounted, mostListed, type Neighbour, type SourcePage } from '@/queries/find-source';
+import { erased } from '@/queries/names';
+
+type Props = { params: Promise<{ id: string }> };
+
+const find = cache(async (id: string) => findSource(await database(), id));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const page = await find((await params).id);
+  return { title: page ? (page.source.name ?? erased) : 'Not found' };
+}
+
+export default async function Page({ params }: Props) {
+  const page = await find((await params).id);
+  if (!page) notFound();
+  const { source, counts } = page;
+  return (
+    <div className={styles.page}>
+      <header className={styles.header}>
+        <p className={styles.muted}>Source · {source.kind}</p>
+        <h1>
+          <bdi>{source.name ?? erased}</bdi>
+        </h1>
+        <p>{countWords(counts)}</p>
+        {source.note ? <p className={styles.note}>{source.note}</p> : null}
+      </header>
+      <Facts page={page} />
+      <Repeating page={page} />
+      <section aria-labelledby="claims">
+        <h2 id="claims">What it claims</h2>
+        {page.claims.length === 0 ? (
+          <p className={styles.muted}>No claim on record is made by this source.</p>
+        ) : (
+          <>
+            <ClaimList claims={page.claims} tell="document" />
+            <More shown={page.claims.length} of={counts.claims} href={`/claims?claimant=${source.id}`} what="claims" />
+          </>
+        )}
+      </section>
+      {page.relayed.length > 0 ? (
+        <section aria-labelledby="relayed">
+          <h2 id="relayed">Its word as others pass it on</h2>
+          <p className={styles.explain}>Claims by which another source says that this one said so.</p>
+          <ClaimList claims={page.relayed} tell="both" />
+          <More shown={page.relayed.length} of={counts.relayed} what="claims" />
+        </section>
+      ) : null}
+      <section aria-labelledby="documents">
+        <h2 id="documents">What it published</h2>
+        {page.documents.length === 0 ? (
+          <p className={styles.muted}>No document on record is published by this source.</p>
+        ) : (
+          <>
+            <ul className={styles.list}>
+              {page.documents.map(({ id, title, published, lineage }) => (
+                <li key={id}>
+                  <a href={`/documents/${id}`}>{title}</a>{' '}
+                  <span className={styles.muted}>
+                    {published ? dateWords(published) : 'date of publication not known'}
+                    {' · '}
+                    {lineageWords[lineage] ?? ''}
+                  </span>
+                </li>
+              ))}
+            </ul>
+            <More shown={page.documents.length} of={counts.documents} what="documents" />
+          </>
+        )}
+      </section>
+      <p className={styles.muted}>As of event #{page.asOf}.</p>
+    </div>
+  );
+}
+
+const lineageWords: Record<string, string> = {
+  unknown: 'lineage unknown',
+  'first-hand': 'its own reporting',
+  derived: 'comes from another document',
+};
+
+const counted = (count: number, one: string): string =>
+  count > mostCounted ? `more than ${mostCounted.toLocaleString('en')} ${one}s` : plural(count, one);
+
+function countWords({ claims, questions, disputed }: SourcePage['counts']): string {
+  if (claims === 0) return 'It makes no claim on record.';
+  return `${counted(claims, 'claim')} on ${plural(questions, 'question')}; ${disputed} of ${
+    questions === 1 ? 'it' : 'them'
+  } ${disputed === 1 ? 'is' : 'are'} disputed.`;
+}
+
+function Facts({ page: { source, institutions, members } }: { page: SourcePage }) {
+  return (
+    <dl className={styles.facts}>
+      <dt>Language</dt>
+      <dd>{source.language ? languageWords(source.language) : 'not stated'}</dd>
+      <dt>Part of</dt>
+      <dd>
+        {institutions.length === 0
+          ? 'nothing else: it is an institution, or a voice, of its own'
+          : institutions.map(({ id, name }, index) => (
+              <span key={id}>
+                {index > 0 ? ', itself part of ' : ''}
+                <a href={`/sources/${id}`}>{name}</a>
+              </span>
+            ))}
+        {institutions.length > 0 ? (
+          <span className={styles.muted}> · counted as one origin with all that are part of it</span>
+        ) : null}
+      </dd>
+      {members.length > 0 ? (
+        <>
+          <dt>Who is part of it</dt>
+          <dd>
+            {members.map(({ id, name, kind }, index) => (
+              <span key={id}>
+                {index > 0 ? ', ' : ''}
+                <a href={`/sources/${id}`}>{name}</a> <span className={styles.muted}>({kind})</span>
+              </span>
+            ))}
+            {members.length === mostListed ? <span className={styles.muted}> and perhaps more</span> : null}
+          </dd>
+        </>
+      ) : null}
+      <dt>Registered by</dt>
+      <dd>
+        <a href={`/ledger/${source.setBy}`}>#{source.setBy}</a>
+      </dd>
+    </dl>
+  );
+}
+
+function Repeating({ page }: { page: SourcePage }) {
+  const lists: [string, Neighbour[], string][] = [
+    ['Passes on the word of', page.relays, 'claim'],
+    ['Its word is passed on by', page.relayedBy, 'claim'],
+    ['Its documents come from those of', page.derivesFrom, 'document'],
+    ['Documents that come from its own are published by', page.derivedBy, 'document'],
+  ];
+  const stated = lists.filter(([, list]) => list.length > 0);
+  return (
+    <section aria-labelledby="repeating">
+      <h2 id="repeating">Whom it repeats, and who repeats it</h2>
+      {stated.length === 0 ? (
+        <p className={styles.muted}>
+          Nothing on record says so. Where a document has its content from is unknown until somebody says.
+        </p>
+      ) : (
+        <dl className={styles.facts}>
+          {stated.map(([label, list, unit]) => (
+            <div key={label} className={styles.pair}>
+              <dt>{label}</dt>
+              <dd>
+                {list.map(({ id, name, count }, index) => (
+                  <span key={id}>
+                    {index > 0 ? ', ' : ''}
+                    <a href={`/sources/${id}`}>{name}</a> <span className={styles.muted}>({plural(count, unit)})</span>
+                  </span>
+                ))}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}
+
+function More({ shown, of, what, href }: { shown: number; of: number; what: string; href?: string }) {
+  if (of <= shown) return null;
+  const all = of > mostCounted ? `more than ${mostCounted.toLocaleString('en')}` : of.toLocaleString('en');
+  return (
+    <p className={styles.more}>
+      The newest {shown} of {all} {what}. {href ? <a href={href}>See all its {what}</a> : null}
+    </p>
+  );
+}

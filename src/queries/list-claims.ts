@@ -1,0 +1,184 @@
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import * as z from 'zod';
+import type { Database } from '@/db/client';
+import { snapshot } from '@/db/snapshot';
+import { answerKinds } from '@/domain/answer/answer';
+import { plainLine } from '@/domain/answer/plain-text';
+import { identifierSchema, type Subject } from '@/domain/identifier';
+import { claim } from '@/projections/claim.table';
+import { document } from '@/projections/document.table';
+import { followedTo } from '@/projections/follow';
+import { incident, site } from '@/projections/subject.table';
+import { cursorSchema, isBackwards, type Page, pageOf, pageSize } from './keyset';
+import { listVoices } from './list-voices';
+import { erased, nameSources } from './names';
+
+/** What a list of claims can be asked for. Every part is optional and narrows the list; all are the texts of an address. */
+export const claimFiltersSchema = z.strictObject({
+  attribute: plainLine(60).optional(),
+  claimant: identifierSchema.optional(),
+  /** With a claimant: also the claims of all sources that belong to it. */
+  voices: z.literal('1', 'Write voices=1, or leave it out.').optional(),
+  document: identifierSchema.optional(),
+  /** The incident or site they are about, such as `incident:balad-2021-05-03`. */
+  about: z
+    .string()
+    .regex(/^(incident|site):[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'Write incident: or site: and its identifier.')
+    .optional(),
+  answer: z.enum(answerKinds, `Choose one of the kinds of answer: ${answerKinds.join(', ')}.`).optional(),
+  opinion: z.enum(['only', 'none'], 'Choose only or none.').optional(),
+  after: cursorSchema(z.tuple([z.int()])),
+  before: cursorSchema(z.tuple([z.int()])),
+});
+
+/** What is asked of a list of claims, as it was read. */
+export type ClaimFilters = z.output<typeof claimFiltersSchema>;
+
+/** A claim as a list tells it. */
+export type ClaimRow = Pick<
+  typeof claim.$inferSelect,
+  'id' | 'attribute' | 'scope' | 'answer' | 'opinion' | 'recordedAtPosition' | 'corrections' | 'setBy'
+> & {
+  subject: Subject & { title: string };
+  claimant: { id: string; name: string };
+  relays: { id: string; name: string } | null;
+  document: { id: string; title: string; published: string | null };
+};
+
+/** A page of claims, the last recorded first, with the names of what was asked for; null where there is no such thing. */
+export type ClaimPage = Page<ClaimRow> & {
+  names: { claimant: string | null; document: string | null; about: string | null };
+  asOf: number;
+};
+
+/** The claims that match, 50 a page, the last recorded first. */
+export const listClaims = (db: Database, asked: ClaimFilters): Promise<ClaimPage> =>
+  snapshot(db, async (at) => {
+    const found = await read(at, asked);
+    const page = pageOf(found, asked, ({ recordedAtPosition }) => [recordedAtPosition]);
+    const about = asked.about ? [subjectOf(asked.about)] : [];
+    const titles = await titlesOf(at, [
+      ...page.rows.map(({ subjectKind, subjectId }) => ({ kind: subjectKind, id: subjectId })),
+      ...about,
+    ]);
+    const names = await nameSources(at, [
+      ...page.rows.flatMap(({ claimantId, relaysId }) => [claimantId, relaysId ?? []].flat()),
+      ...(asked.claimant ? [asked.claimant] : []),
+    ]);
+    const documents = await documentsOf(at, [
+      ...page.rows.map(({ documentId }) => documentId),
+      ...(asked.document ? [asked.document] : []),
+    ]);
+    const named = (id: string) => ({ id, name: names.get(id) ?? id });
+    return {
+      ...page,
+      rows: page.rows.map(
+        ({ subjectKind, subjectId, claimantId, relaysId, documentId, ...row }): ClaimRow => ({
+          id: row.id,
+          attribute: row.attribute,
+          scope: row.scope,
+          answer: row.answer,
+          opinion: row.opinion,
+          recordedAtPosition: row.recordedAtPosition,
+          corrections: row.corrections,
+          setBy: row.setBy,
+          subject: {
+            kind: subjectKind,
+            id: subjectId,
+            title: titles.get(`${subjectKind}:${subjectId}`) ?? subjectId,
+          },
+          claimant: named(claimantId),
+          relays: relaysId === null ? null : named(relaysId),
+          document: documents.get(documentId) ?? { id: documentId, title: documentId, published: null },
+        }),
+      ),
+      names: {
+        claimant: asked.claimant === undefined ? null : (names.get(asked.claimant) ?? null),
+        document: asked.document === undefined ? null : (documents.get(asked.document)?.title ?? null),
+        about: asked.about === undefined ? null : (titles.get(asked.about) ?? null),
+      },
+      asOf: await followedTo(at),
+    };
+  });
+
+type Row = typeof claim.$inferSelect;
+
+async function read(at: Database, asked: ClaimFilters): Promise<Row[]> {
+  const order = (isBackwards(asked) ? asc : desc)(claim.recordedAtPosition);
+  const pageOfEach = (conditions: SQL[]) =>
+    at.view
+      .select()
+      .from(claim)
+      .where(and(...conditions, ...conditionsOf(asked), ...beyond(asked)))
+      .orderBy(order)
+      .limit(pageSize + 1);
+  if (!asked.claimant) return pageOfEach([]);
+  const voices = asked.voices ? await listVoices(at, asked.claimant) : [asked.claimant];
+  if (voices.length === 1) return pageOfEach([eq(claim.claimantId, asked.claimant)]);
+  // A walk along each voice's own claims; the page is the first of them all.
+  const ids = await at.view.execute<{ id: string }>(sql`
+    select met.id from unnest(${sql.param(voices)}::text[]) voice (id), lateral (
+      select ${claim.id}, ${claim.recordedAtPosition} from ${claim}
+      where ${and(sql`${claim.claimantId} = voice.id`, ...conditionsOf(asked), ...beyond(asked))}
+      order by ${order} limit ${pageSize + 1}) met
+    order by met.recorded_at_position ${isBackwards(asked) ? sql`asc` : sql`desc`} limit ${pageSize + 1}`);
+  return at.view
+    .select()
+    .from(claim)
+    .where(
+      inArray(
+        claim.id,
+        ids.map(({ id }) => id),
+      ),
+    )
+    .orderBy(order);
+}
+
+const beyond = ({ before, after }: ClaimFilters): SQL[] =>
+  before
+    ? [sql`${claim.recordedAtPosition} > ${before[0]}::bigint`]
+    : after
+      ? [sql`${claim.recordedAtPosition} < ${after[0]}::bigint`]
+      : [];
+
+function conditionsOf({ attribute, document: documentId, about, answer, opinion }: ClaimFilters): SQL[] {
+  const subject = about && subjectOf(about);
+  return [
+    ...(attribute ? [eq(claim.attribute, attribute)] : []),
+    ...(documentId ? [eq(claim.documentId, documentId)] : []),
+    ...(subject ? [eq(claim.subjectKind, subject.kind), eq(claim.subjectId, subject.id)] : []),
+    ...(answer ? [sql`${claim.answer} ->> 'kind' = ${answer}`] : []),
+    ...(opinion ? [eq(claim.opinion, opinion === 'only')] : []),
+  ];
+}
+
+function subjectOf(about: string): Subject {
+  const [kind, id] = about.split(':') as [Subject['kind'], string];
+  return { kind, id };
+}
+
+async function titlesOf(at: Database, subjects: readonly Subject[]): Promise<Map<string, string>> {
+  const ids = (kind: Subject['kind']) => [
+    ...new Set(subjects.filter((each) => each.kind === kind).map(({ id }) => id)),
+  ];
+  const incidents = await at.view
+    .select({ id: incident.id, title: incident.title })
+    .from(incident)
+    .where(inArray(incident.id, ids('incident')));
+  const sites = await at.view
+    .select({ id: site.id, name: site.name })
+    .from(site)
+    .where(inArray(site.id, ids('site')));
+  return new Map([
+    ...incidents.map(({ id, title }) => [`incident:${id}`, title ?? erased] as const),
+    ...sites.map(({ id, name }) => [`site:${id}`, name] as const),
+  ]);
+}
+
+async function documentsOf(at: Database, ids: readonly string[]): Promise<Map<string, ClaimRow['document']>> {
+  const rows = await at.view
+    .select({ id: document.id, title: document.title, published: document.published })
+    .from(document)
+    .where(inArray(document.id, [...new Set(ids)]));
+  return new Map(rows.map((row) => [row.id, { ...row, title: row.title ?? erased }]));
+}
