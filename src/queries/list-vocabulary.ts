@@ -35,7 +35,7 @@ export function listVocabulary(db: Database): Promise<VocabularyPage> {
       addedBy: Object.fromEntries(
         rows.map(({ kind, id, setBy }) => {
           const actor = actorAt.get(setBy) ?? '';
-          return [`${kind} ${id}`, { setBy, person: nameOf.get(actor) ?? actor }];
+          return [`${kind} ${id.replace('\n', ' ')}`, { setBy, person: nameOf.get(actor) ?? actor }];
         }),
       ),
       asOf: await followedTo(at),
