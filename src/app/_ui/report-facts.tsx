@@ -1,8 +1,9 @@
 import { describeTime } from '@/domain/answer/describe-time';
-import { languageNames } from '@/domain/document/language-names';
 import type { ReportView } from '@/queries/find-report';
+import { AddressLine, AddressText } from './address-line';
 import { Moment } from './moment';
 import styles from './report-facts.module.css';
+import { languageWords } from './words';
 
 /** Who submitted a report, when, and the document it is about. The address is shown, never led to. */
 export function ReportFacts({ report }: { report: ReportView }) {
@@ -31,7 +32,7 @@ export function ReportFacts({ report }: { report: ReportView }) {
       <dd>
         {document ? (
           <>
-            {document.title}
+            {document.isOnRecord ? <a href={`/documents/${document.id}`}>{document.title}</a> : document.title}
             <span className={styles.muted}>
               {' · '}
               {[
@@ -42,7 +43,13 @@ export function ReportFacts({ report }: { report: ReportView }) {
                 ...(document.isOnRecord ? [] : ['not on record yet']),
               ].join(' · ')}
             </span>
-            {document.address ? <code className={styles.address}>{document.address}</code> : null}
+            {document.address ? (
+              document.isOnRecord ? (
+                <AddressLine document={document.id} address={document.address} />
+              ) : (
+                <AddressText address={document.address} />
+              )
+            ) : null}
           </>
         ) : (
           'Not known'
@@ -57,5 +64,3 @@ export function ReportFacts({ report }: { report: ReportView }) {
     </dl>
   );
 }
-
-const languageWords = (tag: string): string => languageNames.find(({ code }) => code === tag)?.name ?? tag;

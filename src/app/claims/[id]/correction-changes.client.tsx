@@ -28,6 +28,13 @@ export function CorrectionChanges({ claim, command, nameOf }: ChangesProps) {
       {corrected.relays !== undefined && (
         <Change what="Passing on the word of" before={source(claim.relaysId)} after={source(corrected.relays)} />
       )}
+      {corrected.opinion !== undefined && (
+        <Change
+          what="The author’s own assessment"
+          before={claim.opinion ? 'yes' : 'no'}
+          after={corrected.opinion ? 'yes' : 'no'}
+        />
+      )}
       {corrected.excerpt !== undefined && (
         <Change
           what="Excerpt"

@@ -13,6 +13,7 @@ export type CorrectionDraft = {
   relays: string;
   excerpt: string;
   excerptLanguage: string;
+  opinion: boolean;
   reason: string;
 };
 
@@ -25,6 +26,7 @@ export function draftOf(claim: ClaimView): CorrectionDraft {
     relays: claim.relaysId ?? '',
     excerpt: claim.excerpt ?? '',
     excerptLanguage: claim.excerptLanguage ?? '',
+    opinion: claim.opinion,
     reason: '',
   };
 }
@@ -62,6 +64,7 @@ export function readCorrection(
     ...(draft.scope === (claim.scope ?? '') ? {} : { scope: draft.scope || null }),
     ...(draft.claimant === claim.claimantId ? {} : { claimant: draft.claimant }),
     ...(draft.relays === (claim.relaysId ?? '') ? {} : { relays: draft.relays || null }),
+    ...(draft.opinion === claim.opinion ? {} : { opinion: draft.opinion || null }),
     ...(isExcerptChanged ? { excerpt: excerpt ? { text: excerpt, language } : null } : {}),
   };
   if (Object.keys(corrected).length === 0)
@@ -92,5 +95,5 @@ export function correctionField(path: readonly string[]): string {
   const at = path.filter((step) => step !== 'command' && step !== 'corrected');
   if (at[0] === 'excerpt') return at[1] === 'language' ? 'excerptLanguage' : 'excerpt';
   if (at[0] === 'answer') return at[1] === 'n' || at[1] === 'm' ? `answer.${at[1]}` : 'answer.form';
-  return ['scope', 'claimant', 'relays', 'reason'].includes(at[0] ?? '') ? String(at[0]) : '';
+  return ['scope', 'claimant', 'relays', 'opinion', 'reason'].includes(at[0] ?? '') ? String(at[0]) : '';
 }

@@ -2,7 +2,7 @@
 
 import { useWatch } from 'react-hook-form';
 import { AnswerField } from '@/app/_ui/answer-field.client';
-import { SelectField, TextArea, TextField } from '@/app/_ui/field.client';
+import { CheckField, SelectField, TextArea, TextField } from '@/app/_ui/field.client';
 import { useVocabulary } from '@/app/_ui/vocabulary.client';
 import type { ClaimView } from '@/queries/find-subject';
 import type { SourceName } from '@/queries/names';
@@ -51,6 +51,7 @@ export function CorrectionFields({ claim, sources }: { claim: ClaimView; sources
         width="eight"
         optional
       />
+      <CheckField name="opinion" label="This is the author’s own assessment, not a report of what happened" />
       <TextArea
         name="reason"
         label="Why is it corrected?"
