@@ -1,8 +1,8 @@
 import { builtInVocabulary, type Vocabulary } from './vocabulary';
 
 /**
- * What a count or a truth speaks of: the sum of its atoms, each a whole number of zero or more. `atoms` is a bit set, of
- * `size` members, over the atoms of the `family`; quantities of other families never meet. `key` names attribute and scope.
+ * What a count or a truth speaks of: the sum of its atoms, each a whole number of zero or more. `atoms` is a bit set
+ * over the atoms of the `family`; quantities of other families never meet. `key` names attribute and scope.
  */
 export interface Quantity {
   readonly key: string;
@@ -10,7 +10,6 @@ export interface Quantity {
   readonly attribute: string;
   readonly scope: string;
   readonly atoms: bigint;
-  readonly size: number;
   /** A toll: figures are as of when they were said, and grow. */
   readonly isToll: boolean;
 }
@@ -41,7 +40,6 @@ export function quantityOf(
     attribute,
     scope,
     atoms: members.reduce((set, member) => set | (1n << BigInt(member)), 0n),
-    size: members.length,
     isToll: asked?.cumulative === true,
   };
 }

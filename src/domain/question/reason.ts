@@ -70,7 +70,9 @@ const scopeWithin = ({ attribute, scope }: Counted, broad: string) =>
     : `${scope} are ${broad}`;
 
 function whySumsClash(counts: readonly Counted[]): string {
-  const [broadest, ...parts] = [...counts].sort((a, b) => b.quantity.size - a.quantity.size);
+  // By what lies inside what, never by size: the sentence must not change when somebody names a new part.
+  const held = (a: Counted) => counts.filter((b) => compareQuantities(a.quantity, b.quantity) === 'around').length;
+  const [broadest, ...parts] = [...counts].sort((a, b) => held(b) - held(a) || (a.key < b.key ? -1 : 1));
   if (!broadest) return '';
   const named = (answer: Counted) => {
     const isOneAttribute = counts.every(({ attribute }) => attribute === answer.attribute);
