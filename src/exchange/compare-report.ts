@@ -83,7 +83,8 @@ function compareClaim(
   const latest = history.at(-1);
   if (!latest) {
     // Submitted and not accepted: there is no claim to correct yet.
-    if ('attribute' in own) compared.left.push(...partsApart(own, said).map((part) => `${at}.${part}`));
+    const apart = 'attribute' in own ? partsApart(own, said).map((part) => `${at}.${part}`) : [];
+    compared.left.push(...(apart.length > 0 ? apart : [`${at} (submitted, and not on record)`]));
     return;
   }
   if (!agrees(latest.note, note)) compared.left.push(`${at}.note`);

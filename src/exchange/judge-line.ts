@@ -4,10 +4,11 @@ import type { Command } from '@/domain/command';
 import { decide, type Given, reportUnderReview, streamsOf } from '@/domain/decide';
 import type { StreamEvent } from '@/domain/event';
 import type { StreamState } from '@/domain/fold';
-import type { StreamId } from '@/domain/identifier';
+import { type StreamId, vocabularyStream } from '@/domain/identifier';
 import type { States } from '@/domain/known';
 import { isRefusal, type Refusal } from '@/domain/refusal';
 import type { SubmitReport } from '@/domain/report/command';
+import type { DefineAttribute, DefineScope } from '@/domain/vocabulary/command';
 import { agrees, partsApart } from './agrees';
 import { compareReport } from './compare-report';
 import type { KnownRecord } from './known-record';
@@ -75,6 +76,8 @@ const saidBefore = (known: KnownRecord, { stream, event }: StreamEvent): boolean
 
 /** Compares what the command would lead to, were its own stream empty, with what stands there. */
 function compareWithRecorded(known: KnownRecord, line: AskedLine, own: StreamId): Verdict {
+  if (line.command.type === 'DefineAttribute' || line.command.type === 'DefineScope')
+    return compareDefinition(known, line.command);
   const without = new Map(known.states);
   without.delete(own);
   const events = decide(without as States, line.command, givenTo(known, line, line.command));
@@ -83,6 +86,20 @@ function compareWithRecorded(known: KnownRecord, line: AskedLine, own: StreamId)
   const other = events.filter((event) => !saidBefore(known, event));
   if (other.length === 0) return same('The record says so already.');
   return { outcome: 'changed', corrections: [], left: other.flatMap((event) => partsOf(known, event)) };
+}
+
+/** Definitions share one stream: each is compared with the one of its own name. */
+function compareDefinition(known: KnownRecord, command: DefineAttribute | DefineScope): Verdict {
+  const { type: _type, ...data } = command;
+  const recorded = known
+    .eventsOf(vocabularyStream)
+    .find((event) =>
+      command.type === 'DefineAttribute'
+        ? event.type === 'AttributeDefined' && event.data.attribute === command.attribute
+        : event.type === 'ScopeDefined' && event.data.list === command.list && event.data.scope === command.scope,
+    );
+  const left = recorded ? partsApart(recorded.data, data) : ['type (built in)'];
+  return left.length === 0 ? same('The record says so already.') : { outcome: 'changed', corrections: [], left };
 }
 
 /** The parts in which what is on record comes closest to an event that is not. */

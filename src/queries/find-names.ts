@@ -2,6 +2,7 @@ import { inArray, type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
+import { DAY_S, dateFromDays } from '@/domain/answer/calendar';
 import { describeTime } from '@/domain/answer/describe-time';
 import { BAGHDAD_MINUTES } from '@/domain/answer/time';
 import { matchesAsWritten } from '@/domain/name/matches-name';
@@ -144,9 +145,16 @@ export function dayWords(dates: string): string {
   const last = ends.at(-1)?.[2];
   if (!first || !last)
     return first ? `from ${day(Number(first))}` : last ? `until ${day(Number(last) - 1)}` : 'any day';
-  return describeTime(`${isoDay(Number(first))}/${isoDay(Number(last) - 1)}`);
+  const [from, to] = [day(Number(first)), day(Number(last) - 1)];
+  return from === to ? from : `${from} to ${to}`;
 }
 
 const zoneS = BAGHDAD_MINUTES * 60;
-const isoDay = (seconds: number): string => new Date((seconds + zoneS) * 1000).toISOString().slice(0, 10);
-const day = (seconds: number): string => describeTime(isoDay(seconds));
+const day = (seconds: number): string => {
+  const { year, month, day: ofMonth } = dateFromDays(Math.floor((seconds + zoneS) / DAY_S));
+  // Years of other than four digits are named alone.
+  if (year < 0 || year > 9999) return `the year ${year}`;
+  return describeTime(`${padded(year, 4)}-${padded(month, 2)}-${padded(ofMonth, 2)}`);
+};
+
+const padded = (number: number, digits: number): string => String(number).padStart(digits, '0');

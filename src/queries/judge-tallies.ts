@@ -8,7 +8,7 @@ import type { Tally } from '@/domain/tally/tally';
 import { type Doubt, doubtsAbout, reachOf, type TalliedIncident, type TallyClaim, tally } from '@/domain/tally/tally';
 import { claim } from '@/projections/claim.table';
 import { question } from '@/projections/question.table';
-import { facet, incident } from '@/projections/subject.table';
+import { facet, incident, longFacets } from '@/projections/subject.table';
 import { erased } from './names';
 
 /** An incident that decides a verdict. */
@@ -101,6 +101,8 @@ type IncidentRow = Pick<typeof incident.$inferSelect, 'id' | 'title' | 'siteId'>
 async function incidentsNear(db: Database, reach: Span, site: string | undefined): Promise<IncidentRow[]> {
   const from = bounded(reach.from - marginDays * dayS);
   const to = bounded(reach.to + marginDays * dayS);
+  // A window that opens after it closes holds nothing.
+  if (from >= to) return [];
   const places = site === undefined ? ['all'] : [`site ${site}`, 'unplaced'];
   const dated = db.view
     .select({ id: facet.incidentId })
@@ -109,7 +111,7 @@ async function incidentsNear(db: Database, reach: Span, site: string | undefined
   const elsewhere = db.view
     .select({ id: facet.incidentId })
     .from(facet)
-    .where(inArray(facet.facet, ['long', 'undated']));
+    .where(inArray(facet.facet, [...longFacets.map((long) => long.facet), 'undated']));
   return db.view
     .select({ id: incident.id, title: incident.title, siteId: incident.siteId })
     .from(incident)

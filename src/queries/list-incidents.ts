@@ -162,7 +162,7 @@ async function conditionsOf(at: Database, asked: IncidentFilters): Promise<Condi
     ...(site ? [having(`site ${site}`)] : []),
     ...(within ? [having(`within ${comparableTerm(within)}`)] : []),
     ...(state ? [having(`state ${attribute ?? '*'} ${state}`)] : []),
-    ...(attribute && !state ? [having(...questionStates.map((each) => `state ${attribute} ${each}`))] : []),
+    ...(attribute && !state ? [having(...reported.map((each) => `state ${attribute} ${each}`))] : []),
     ...(source ? [having(`source ${source}`)] : []),
     ...(kind ? [having(`kind ${kind}`)] : []),
     ...(undated ? [having('undated')] : []),
@@ -170,6 +170,9 @@ async function conditionsOf(at: Database, asked: IncidentFilters): Promise<Condi
     ...(text ? await wordConditions(at, text) : []),
   ];
 }
+
+/** The states of a question that somebody answered. */
+const reported = questionStates.filter((state) => state !== 'Not reported');
 
 /** What taking each filter away would show, as far as a page: the way on from an empty list. */
 async function withoutEach(at: Database, asked: IncidentFilters): Promise<IncidentPage['without']> {

@@ -6,7 +6,7 @@ import { matchesName } from '@/domain/name/matches-name';
 import { handleCommand } from '@/handle-command';
 import { sequence } from '@/ledger/sequencer';
 import { followOnce } from '@/projections/follow';
-import { findNames } from '@/queries/find-names';
+import { dayWords, findNames } from '@/queries/find-names';
 import { listDocumentsAt } from '@/queries/list-documents-at';
 import { listNearIncidents } from '@/queries/list-near-incidents';
 import { createTestDatabase, type TestDatabase } from '../support/cluster';
@@ -165,4 +165,15 @@ describe('incidents near a place and a time', () => {
     expect(await near({})).toEqual([]);
     expect((await near({ site: 'hit' })).sort()).toEqual(['asad-4', 'asad-undated', 'hit-5']);
   });
+});
+
+test.each([
+  ['{[1619989200,1620075600)}', '3 May 2021'],
+  ['{[1619902800,1619989200),[1620075600,1620162000)}', '2 May 2021 to 4 May 2021'],
+  ['{(,1620075600)}', 'until 3 May 2021'],
+  ['{[6311390400000000,)}', 'from the year 200001970'],
+  ['{[-99999999999999,99999999999999)}', /^the year -\d+ to the year \d+$/],
+])('spans are told in words, however far they lie: %s', (dates, words) => {
+  if (typeof words === 'string') expect(dayWords(dates)).toBe(words);
+  else expect(dayWords(dates)).toMatch(words);
 });

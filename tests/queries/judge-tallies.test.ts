@@ -1,6 +1,7 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '@/domain/answer/answer';
+import { answerSchema } from '@/domain/answer/answer';
 import { findClaim } from '@/queries/find-claim';
 import { findRecord } from '@/queries/find-record';
 import { type JudgedTally, judgeTallies, mostIncidentsRead } from '@/queries/judge-tallies';
@@ -78,6 +79,13 @@ describe('claims about many incidents, held against the sample', () => {
 
   test('almost thirty since January is beyond the record, which holds ten for certain', async () => {
     expect(await judged('c245')).toMatchObject({ verdict: 'beyond the record', least: 10, most: 11, isCut: false });
+  });
+
+  test('a window that opens after it closes holds nothing, and is refused when it is reported', async () => {
+    const backwards = { kind: 'tally', ordinal: 3, window: { since: '2021-06-10' }, on: '2021-05-01' } as const;
+    expect(await judgedAs(backwards)).toMatchObject({ verdict: 'beyond the record', least: 0, most: 0 });
+    expect(answerSchema.safeParse(backwards).error?.issues[0]?.path).toEqual(['window', 'since']);
+    expect(answerSchema.safeParse({ ...backwards, window: { since: '2021-05-01' } }).success).toBe(true);
   });
 
   test('of disputed dates each is possible', async () => {

@@ -93,24 +93,36 @@ function partsOf(attribute: Attribute | undefined, draft: AnswerDraft): Reading<
     if ('value' in read) return { value: { kind: 'time', edtf: read.value } };
     return { problems: read.problems.map(({ field, message }) => ({ field: `date.${field}`, message })) };
   }
-  const kind = attribute?.kind;
-  if (form.startsWith(termPrefix)) return { value: { kind, term: form.slice(termPrefix.length) } };
-  if (form === 'other term') return filled('term', draft.term, 'Enter the term.', (term) => ({ kind, term }));
+  if (form.startsWith(termPrefix)) return { value: termAnswer(attribute, form.slice(termPrefix.length)) };
+  if (form === 'other term')
+    return filled('term', draft.term, 'Enter the term.', (term) => termAnswer(attribute, term));
   if (form === 'text') return filled('text', draft.text, 'Say it in words.', (text) => ({ kind: 'text', text }));
   if (form === 'site') return filled('site', pickedIn(draft.site), notPicked, (site) => ({ kind: 'place', site }));
   if (form === 'path')
     return filled('place', draft.place, 'Enter at least one place.', (names) => ({
       kind: 'place',
-      path: names.split(names.includes(inner) ? inner : /[,،]/u).flatMap((name) => name.trim() || []),
+      path: splitNames(names),
     }));
   return { problems: [{ field: 'form', message: 'Choose what it says.' }] };
+}
+
+/** A term with the kind of answer it is: the one that lists it, else the first that takes terms. */
+function termAnswer(attribute: Attribute | undefined, term: string) {
+  const kinds = (['category', 'party'] as const).filter((kind) => attribute?.kinds.includes(kind));
+  const first = attribute?.kinds.find((kind) => kind === 'category' || kind === 'party');
+  return { kind: kinds.find((kind) => isListed(taxonomies[kind], term)) ?? first, term };
 }
 
 /** Stands between the names of a path when one of them has a comma itself. */
 const inner = '›';
 
-const draftPath = (path: readonly string[]): string =>
-  path.some((name) => /[,،]/u.test(name)) ? [...path, ''].join(` ${inner} `) : path.join(', ');
+/** Names in one line, as `splitNames` takes them apart again. */
+export const joinNames = (names: readonly string[]): string =>
+  names.some((name) => /[,،]/u.test(name)) ? [...names, ''].join(` ${inner} `) : names.join(', ');
+
+/** Names written with commas, Arabic commas and all, or on lines of their own. */
+export const splitNames = (text: string): string[] =>
+  text.split(text.includes(inner) ? inner : /[,،\n]/u).flatMap((name) => name.trim() || []);
 
 const notPicked = 'Pick the site from what is found, or add it as new.';
 
@@ -151,7 +163,9 @@ function tallyParts(form: string, draft: AnswerDraft): Reading<unknown> {
 }
 
 function readNumber(field: 'n' | 'm' | 'days', draft: AnswerDraft, problems: Problem[], isAsked: boolean): number {
-  const digits = draft[field].replace(/[\s,.]/gu, '');
+  const typed = draft[field].trim();
+  // Separators of thousands only: 64.5 is no whole number, and least of all 645.
+  const digits = /^\d{1,3}(?:[\s,.]\d{3})+$/u.test(typed) ? typed.replace(/\D/gu, '') : typed;
   if (isAsked && !/^\d+$/.test(digits)) problems.push({ field, message: 'Enter a whole number, such as 4.' });
   return Number(digits);
 }
@@ -180,7 +194,7 @@ export function draftAnswer(answer: Answer): AnswerDraft {
     case 'place':
       return 'site' in answer
         ? { ...blankAnswer, form: 'site', site: answer.site }
-        : { ...blankAnswer, form: 'path', place: draftPath(answer.path) };
+        : { ...blankAnswer, form: 'path', place: joinNames(answer.path) };
     case 'category':
     case 'party':
       return isListed(taxonomies[answer.kind], answer.term)

@@ -48,7 +48,8 @@ const unclear: Option = { value: 'unknown', label: 'Unclear – it says nobody k
 export function answerForms(attribute: Attribute | undefined, isTruth: boolean): Option[] {
   if (!attribute) return [];
   const kinds = [...attribute.kinds].sort((a, b) => Number(b === attribute.kind) - Number(a === attribute.kind));
-  return [...kinds.flatMap((kind) => formsOfKind(kind, attribute, isTruth)), unclear];
+  const forms = [...kinds.flatMap((kind) => formsOfKind(kind, attribute, isTruth)), unclear];
+  return forms.filter(({ value }, at) => forms.findIndex((other) => other.value === value) === at);
 }
 
 function formsOfKind(kind: AnswerKind, attribute: Attribute, isTruth: boolean): Option[] {

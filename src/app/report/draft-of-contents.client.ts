@@ -1,4 +1,4 @@
-import { draftAnswer } from '@/app/_ui/answer-draft.client';
+import { draftAnswer, joinNames } from '@/app/_ui/answer-draft.client';
 import { blankWhen, draftDate, type WhenDraft } from '@/app/_ui/date-draft.client';
 import type { Answer } from '@/domain/answer/answer';
 import type { OwnReport } from '@/queries/find-own-report';
@@ -29,9 +29,9 @@ export function draftOfContents({ report, version, contents, names, asOf }: OwnR
       site,
       name,
       note: note ?? '',
-      aliases: aliases.join(', '),
+      aliases: joinNames(aliases),
       kind,
-      within: within.join(', '),
+      within: joinNames(within),
       coordinates: coordinates ? `${coordinates.latitude}, ${coordinates.longitude}` : '',
       precision: coordinates ? String(coordinates.precisionMetres) : '',
     })),

@@ -1,3 +1,4 @@
+import { splitNames } from '@/app/_ui/answer-draft.client';
 import { pickedIn, typedIn } from '@/app/_ui/picked.client';
 import type { Problem } from '@/app/_ui/problem.client';
 import type { ReportDraft } from './report-draft.client';
@@ -37,7 +38,7 @@ export function readSite(draft: ReportDraft, at: number): Part {
   const missing = (field: string, message: string) => problems.push({ field: `sites.${at}.${field}`, message });
   if (!typed.name.trim()) missing('name', 'Enter the name of the new site.');
   if (!typed.kind) missing('kind', 'Choose what kind of site it is.');
-  const within = listed(typed.within);
+  const within = splitNames(typed.within);
   if (within.length === 0) missing('within', 'Enter at least the country the site is in.');
   const point = readPoint(typed.coordinates);
   if (typed.coordinates.trim() && !point)
@@ -48,7 +49,7 @@ export function readSite(draft: ReportDraft, at: number): Part {
     value: {
       site: typed.site,
       name: typed.name.trim(),
-      aliases: listed(typed.aliases),
+      aliases: splitNames(typed.aliases),
       kind: typed.kind,
       within,
       ...(point ? { coordinates: { ...point, precisionMetres: Number(typed.precision) } } : {}),
@@ -56,9 +57,6 @@ export function readSite(draft: ReportDraft, at: number): Part {
     },
   };
 }
-
-/** Names written with commas or on lines of their own, Arabic commas and all. */
-const listed = (text: string): string[] => text.split(/[,،\n]/u).flatMap((name) => name.trim() || []);
 
 function readPoint(text: string): { latitude: number; longitude: number } | undefined {
   const numbers = text.match(/[-−]?\d+(?:\.\d+)?/gu)?.map((number) => Number(number.replace('−', '-'))) ?? [];

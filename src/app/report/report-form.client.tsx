@@ -86,15 +86,27 @@ export function ReportForm({ beginning, kept, again, mayReview }: ReportFormProp
   const { keptAt, keep, saveNow, discard } = useKeptDraft(form, isReady && isOurs);
   const { sending, standing, isWaiting, sendReport, resume, stopWaiting } = useSendReport(form, {
     onProblems: showProblems,
-    keep,
+    // What another tab holds is not this one's to keep.
+    keep: (state) => isOurs && keep(state),
   });
+
+  useEffect(() => {
+    if (isOurs || !isReady) return;
+    setChecking(null);
+    stopWaiting();
+  }, [isOurs, isReady, stopWaiting]);
 
   const begin = useRef(resume);
   // The server knows nothing of a kept draft; until it is back nothing can be typed over it.
   useEffect(() => {
     const found = readKept(again?.report ?? kept);
+    // A draft that was sent once became the first submission; after a second one it is no longer what waits.
     if (found && again && found.draft.shownVersion === 0)
-      form.reset({ ...found.draft, shownVersion: again.version, command: crypto.randomUUID() });
+      form.reset({
+        ...found.draft,
+        shownVersion: again.version <= 2 ? again.version : 1,
+        command: crypto.randomUUID(),
+      });
     else if (found) form.reset(found.draft);
     if (found) begin.current(found.state);
     setMissing(kept !== '' && !found);

@@ -1,5 +1,5 @@
 import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import type { Problem } from '@/app/_ui/problem.client';
 import { type Failure, trpc } from '@/app/_ui/trpc.client';
@@ -94,5 +94,6 @@ export function useSendReport(form: UseFormReturn<ReportDraft>, { onProblems, ke
   }, [waiting]);
 
   const resume = (state: DraftState) => setStanding(leftAs[state]);
-  return { sending, standing, isWaiting: waiting !== null, sendReport, resume, stopWaiting: () => setWaiting(null) };
+  const stopWaiting = useCallback(() => setWaiting(null), []);
+  return { sending, standing, isWaiting: waiting !== null, sendReport, resume, stopWaiting };
 }

@@ -56,6 +56,9 @@ const placeAnswer = z
 const isCountWords = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && countAnswer.safeParse({ ...value, kind: 'count' }).success;
 
+const beginsBeforeEndOf = (since: string, on: string): boolean =>
+  (denoteTime(since)?.spans[0]?.from ?? 0) < (denoteTime(on)?.spans.at(-1)?.to ?? 0);
+
 /** A claim about many incidents: so many, or the nth of them, within a window that ends on the day it speaks of. */
 const tallyAnswer = z
   .strictObject({
@@ -75,6 +78,10 @@ const tallyAnswer = z
   .refine(({ ordinal, count }) => (ordinal === undefined) !== (count === undefined), {
     path: ['ordinal'],
     message: 'Say either the place in the series or how many there were.',
+  })
+  .refine(({ window, on }) => !('since' in window) || beginsBeforeEndOf(window.since, on), {
+    path: ['window', 'since'],
+    message: 'The day it counts from must not be after the day it speaks of.',
   });
 
 const anyAnswer = z.discriminatedUnion('kind', [

@@ -8,7 +8,7 @@ const name = plainLine(60);
 export const defineAttributeSchema = z.strictObject({
   type: z.literal('DefineAttribute'),
   /** Its name in plain words, such as `airport status`: what pages call it. */
-  attribute: name,
+  attribute: name.refine((text) => text !== '*', 'Name it in words.'),
   group: z.enum(['When', 'Where', 'What', 'Harm', 'Who']),
   subjects: z
     .array(z.enum(['incident', 'site']))

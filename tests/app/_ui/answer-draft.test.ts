@@ -1,9 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type AnswerDraft, answerPart, blankAnswer, draftAnswer, readAnswer } from '@/app/_ui/answer-draft.client';
+import {
+  type AnswerDraft,
+  answerPart,
+  blankAnswer,
+  draftAnswer,
+  joinNames,
+  readAnswer,
+  splitNames,
+} from '@/app/_ui/answer-draft.client';
 import { type Answer, answerSchema } from '@/domain/answer/answer';
 import type { CountWords } from '@/domain/answer/count';
-import { builtInVocabulary } from '@/domain/question/vocabulary';
+import { builtInVocabulary, vocabularyWith } from '@/domain/question/vocabulary';
 
 const number = fc.integer({ min: 1, max: 1_000_000_000 });
 
@@ -159,5 +167,44 @@ describe('a claim about many incidents', () => {
   test('has a field for every part the server may refuse', () => {
     for (const part of ['ordinal', 'count', 'window', 'on', 'site', 'text'])
       expect(answerPart(part, { ...blankAnswer, form: 'tally count' })).toMatch(/^(n|said|days|on\.form|site|text)$/);
+  });
+});
+
+describe('what is typed', () => {
+  const rockets = builtInVocabulary.findAttribute('rockets');
+  const exactly = (n: string) => readAnswer(rockets, { ...blankAnswer, form: 'exactly', n });
+
+  test.each(['64.5', '7,5', '1.23', '1,2345', '-4', ''])('is no whole number and becomes none: %j', (typed) => {
+    expect(exactly(typed)).toHaveProperty('problems');
+  });
+
+  test.each(['1,200', '1.200', '1 200', '1200'])('is one thousand two hundred: %j', (typed) => {
+    expect(exactly(typed)).toMatchObject({ value: { n: 1200 } });
+  });
+
+  test.each([
+    [['party', 'category'], 'drone', 'category'],
+    [['party', 'category'], 'Kataib Hezbollah', 'party'],
+    [['text', 'category'], 'drone', 'category'],
+    [['text', 'party'], 'drone', 'party'],
+  ] as const)('as a term of an attribute that takes %j is of the kind that lists it: %s', (kinds, term, kind) => {
+    const added = vocabularyWith({
+      attributes: [{ id: 'means', kinds, group: 'What', subjects: ['incident'] }],
+      scopes: [],
+    });
+    const draft = { ...blankAnswer, form: `term: ${term}` };
+    expect(readAnswer(added.findAttribute('means'), draft)).toEqual({ value: { kind, term } });
+  });
+
+  test('as names comes apart as it was put together, commas and all', () => {
+    const names = fc.array(
+      fc.string({ minLength: 1 }).filter((name) => name.trim() === name && !/[›\n]/u.test(name)),
+      { minLength: 1 },
+    );
+    fc.assert(
+      fc.property(names, (given) => {
+        expect(splitNames(joinNames(given))).toEqual(given);
+      }),
+    );
   });
 });
