@@ -6,6 +6,7 @@ import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { ChosenPerson } from './_ui/chosen-person';
+import { MainNav } from './_ui/main-nav.client';
 import styles from './layout.module.css';
 
 export const metadata: Metadata = {
@@ -19,6 +20,23 @@ export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-wi
 /** Every page is rendered for its request: its scripts carry that request's nonce. */
 export const dynamic = 'force-dynamic';
 
+const mainPlaces = [
+  ['/', 'Overview'],
+  ['/incidents', 'Incidents'],
+  ['/map', 'Places'],
+  ['/timeline', 'Timeline'],
+  ['/sources', 'Sources'],
+  ['/report', 'Report'],
+  ['/review', 'Review'],
+] as const;
+
+const morePlaces = [
+  ['/documents', 'Documents'],
+  ['/claims', 'Claims'],
+  ['/reports', 'Your reports'],
+  ['/vocabulary', 'Vocabulary'],
+] as const;
+
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
@@ -31,15 +49,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
             <a href="/" className={styles.mark}>
               Palimpsest
             </a>
-            <nav aria-label="Main" className={styles.nav}>
-              <a href="/">Overview</a>
-              <a href="/incidents">Incidents</a>
-              <a href="/map">Places</a>
-              <a href="/timeline">Timeline</a>
-              <a href="/sources">Sources</a>
-              <a href="/report">Report</a>
-              <a href="/review">Review</a>
-            </nav>
+            <MainNav label="Main" className={styles.nav} places={mainPlaces} />
             <ChosenPerson />
           </div>
         </header>
@@ -47,12 +57,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           {children}
         </main>
         <footer className={styles.footer}>
-          <nav aria-label="More" className={styles.more}>
-            <a href="/documents">Documents</a>
-            <a href="/claims">Claims</a>
-            <a href="/reports">Your reports</a>
-            <a href="/vocabulary">Vocabulary</a>
-          </nav>
+          <MainNav label="More" className={styles.more} places={morePlaces} />
           <p>
             State words describe what sources say of each other, never what is true. Nothing here is overwritten: every
             value names the event that set it.

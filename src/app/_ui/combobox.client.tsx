@@ -185,6 +185,13 @@ function useLookUp(text: string, isAsked: boolean, find: ComboboxProps['find']):
   const asking = useRef(find);
   asking.current = find;
   const isKnown = looked?.text === text && looked.state === 'found';
+  const [back, setBack] = useState(0);
+  useEffect(() => {
+    const again = () => setBack((times) => times + 1);
+    window.addEventListener('online', again);
+    return () => window.removeEventListener('online', again);
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the network is back, what failed is asked again
   useEffect(() => {
     if (!text || !isAsked || isKnown) return;
     const leaving = new AbortController();
@@ -201,7 +208,7 @@ function useLookUp(text: string, isAsked: boolean, find: ComboboxProps['find']):
       clearTimeout(timer);
       leaving.abort();
     };
-  }, [text, isAsked, isKnown]);
+  }, [text, isAsked, isKnown, back]);
   return text ? looked : undefined;
 }
 

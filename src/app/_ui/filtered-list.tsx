@@ -249,7 +249,9 @@ export const pageWords = (
 ): string =>
   previous === null && next === null
     ? upperFirst(countWords({ count: rows.length, isMore: false }, one))
-    : `More ${one}s than one page holds`;
+    : previous === null
+      ? `More than ${rows.length} ${one}s`
+      : `${upperFirst(one)}s, continued`;
 
 /** The words of a range of days, months or years. */
 export const rangeWords = ({ from, to }: Given): string =>

@@ -128,8 +128,12 @@ export function axisTicks(axis: Axis, most: number, zoneMinutes = BAGHDAD_MINUTE
   const lines = local
     .ticks(most)
     .map((date) => ({ at: date.getTime() / 1000, x: xOf(axis, date.getTime() / 1000 - shift) }));
+  const step = (lines[1]?.at ?? 0) - (lines[0]?.at ?? 0);
   for (let every = 1; every < lines.length; every++) {
-    const labels = labelsOf(lines.filter((_, i) => i % every === 0));
+    const labels = labelsOf(
+      lines.filter((_, i) => i % every === 0),
+      step,
+    );
     if (labels.every(({ start }, i) => start >= (labels[i - 1]?.end ?? -9) + 9))
       return lines.map(({ x }, i) => ({ x, ...(i % every === 0 && { label: labels[i / every]?.label }) }));
   }
@@ -139,9 +143,8 @@ export function axisTicks(axis: Axis, most: number, zoneMinutes = BAGHDAD_MINUTE
 /** How long an axis is at least, in CSS pixels: on a phone, and between its two columns on paper. */
 const LEAST_LENGTH_PX = 310;
 
-/** The labels of some lines and where each starts and ends on the shortest axis, in CSS pixels. */
-function labelsOf(lines: readonly { at: number; x: number }[]) {
-  const step = (lines[1]?.at ?? 0) - (lines[0]?.at ?? 0);
+/** The labels of some lines, `step` seconds apart before any was left out, and where each starts and ends on the shortest axis, in CSS pixels. */
+function labelsOf(lines: readonly { at: number; x: number }[], step: number) {
   return lines.map(({ at, x }, i) => {
     const words = tickWords(at, step, lines[i - 1]?.at);
     const width = words.length * 7.5;

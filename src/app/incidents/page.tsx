@@ -80,7 +80,7 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
 }
 
 const heading = ({ total }: IncidentPage): string =>
-  total ? upperFirst(countWords(total, 'incident')) : 'More incidents than one page holds';
+  total ? upperFirst(countWords(total, 'incident')) : 'More than one page of incidents';
 
 function More({ given, choices }: { given: Given; choices: FilterChoices }) {
   const attributes = choices.attributes.filter(({ subjects }) => subjects.includes('incident'));

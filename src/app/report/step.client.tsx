@@ -5,7 +5,7 @@ import { useWatch } from 'react-hook-form';
 import buttons from '@/app/_ui/buttons.module.css';
 import form from '@/app/_ui/form.module.css';
 import type { ReportDraft } from './report-draft.client';
-import { lastStep, stepAt } from './report-steps.client';
+import { lastStep, stepAt, stepOf } from './report-steps.client';
 import styles from './step.module.css';
 
 /** The width under which the form asks one question a step; step.module.css says the same. */
@@ -50,6 +50,7 @@ export function StepHead({ isReady }: { isReady: boolean }) {
   const { steps, at } = useSteps();
   const heading = useRef<HTMLHeadingElement>(null);
   const step = steps[at]?.id;
+  const about = useSubjectOf(step);
   const shown = useRef(step);
   useEffect(() => {
     if (isReady && shown.current !== step && isStepwise()) {
@@ -63,11 +64,24 @@ export function StepHead({ isReady }: { isReady: boolean }) {
       <h2 ref={heading} tabIndex={-1}>
         Step {at + 1}: {steps[at]?.words}
       </h2>
+      {about && <p>About {about}</p>}
       <p className={form.hint}>
         {at + 1} of {steps.length}, then a look at the whole
       </p>
     </div>
   );
+}
+
+/** What the answer of a step is about, once that is known; nothing for a step of no answer. */
+function useSubjectOf(step: string | undefined): string | undefined {
+  const draft = useWatch<ReportDraft>() as ReportDraft;
+  const row = draft.answers.find(({ claim }) =>
+    (['says', 'who'] as const).some((part) => stepOf(claim, part) === step),
+  );
+  const [kind, id] = row?.subject.split(':') ?? [];
+  if (!kind || !id) return undefined;
+  const coming = draft.incidents.find(({ incident }) => incident === id)?.title;
+  return coming || draft.sites.find(({ site }) => site === id)?.name || draft.names[`${kind}:${id}`]?.label;
 }
 
 /** The ways on and back where there is room for one question, and the way to the check at the end of the form. */
