@@ -7,6 +7,8 @@ export default defineConfig({
   outputDir: '.tmp/browser',
   workers: 2,
   fullyParallel: true,
+  // A browser on a loaded machine may stop drawing for a while. What fails twice fails.
+  retries: process.env.CI ? 1 : 0,
   timeout: 45_000,
   expect: { timeout: 10_000 },
   use: {

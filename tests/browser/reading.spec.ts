@@ -141,11 +141,13 @@ test('a page is read by keyboard: skip link, contents, links, and the wide table
   await page.keyboard.press('Enter');
   await expect(page.locator('#content')).toBeFocused();
   await page.getByRole('region', { name: 'Claims by source and attribute' }).focus();
-  await page.keyboard.press('ArrowRight');
   await expect
-    .poll(() =>
-      page.getByRole('region', { name: 'Claims by source and attribute' }).evaluate((region) => region.scrollLeft),
-    )
+    .poll(async () => {
+      await page.keyboard.press('ArrowRight');
+      return page
+        .getByRole('region', { name: 'Claims by source and attribute' })
+        .evaluate((region) => region.scrollLeft);
+    })
     .toBeGreaterThan(0);
 });
 
