@@ -74,7 +74,7 @@ export function assess(
     return denoted ? [{ claim, denoted }] : [];
   });
   const overtaken = overtakenClaims(answered, publicationOf);
-  const shared = shareAnswers(answered.filter(({ claim }) => !overtaken.has(claim.id)));
+  const shared = withMarks(shareAnswers(answered.filter(({ claim }) => !overtaken.has(claim.id))), claims, denotedOf);
 
   const rootOf = (id: string) => origins.get(id) ?? { origins: [], certain: true };
   const components = componentsOf(shared.map(({ denoted }) => denoted));
@@ -123,7 +123,8 @@ const firstId = (claims: readonly AssessedClaim[]) => claims.map(({ id }) => id)
 function denoter(vocabulary: Vocabulary): (claim: AssessedClaim) => Denoted | undefined {
   const known = new Map<string, Denoted | undefined>();
   return (claim) => {
-    const key = JSON.stringify([claim.attribute, claim.scope ?? null, claim.answer, claim.opinion ?? false]);
+    const { attribute, scope = null, answer, opinion = false, miscopied = false, validity = null } = claim;
+    const key = JSON.stringify([attribute, scope, answer, opinion || miscopied, validity]);
     if (!known.has(key)) known.set(key, denote(claim, vocabulary));
     return known.get(key);
   };
@@ -140,6 +141,31 @@ function shareAnswers(answered: readonly { claim: AssessedClaim; denoted: Denote
     } else shared.set(denoted.key, { denoted, claims: [claim] });
   }
   return [...shared.values()].sort((a, b) => (a.denoted.key < b.denoted.key ? -1 : 1));
+}
+
+/** Answers with those they were marked as excluding: a mark on two claims is one on all that answer the same. */
+function withMarks(
+  shared: Shared[],
+  claims: readonly AssessedClaim[],
+  denotedOf: (claim: AssessedClaim) => Denoted | undefined,
+): Shared[] {
+  const marking = claims.filter(({ against }) => against && against.length > 0);
+  if (marking.length === 0) return shared;
+  const byId = new Map(claims.map((claim) => [claim.id, claim]));
+  const keyOf = (claim: AssessedClaim | undefined) => claim && denotedOf(claim)?.key;
+  const marked = new Map<string, Set<string>>();
+  const mark = (key: string, other: string) => marked.set(key, (marked.get(key) ?? new Set()).add(other));
+  for (const claim of marking)
+    for (const id of claim.against ?? []) {
+      const [a, b] = [keyOf(claim), keyOf(byId.get(id))];
+      if (a === undefined || b === undefined || a === b) continue;
+      mark(a, b);
+      mark(b, a);
+    }
+  return shared.map(({ denoted, claims: own }) => {
+    const against = marked.get(denoted.key);
+    return { denoted: against ? { ...denoted, against } : denoted, claims: own };
+  });
 }
 
 const isPlainer = (a: string, b: string) => a.length < b.length || (a.length === b.length && a < b);

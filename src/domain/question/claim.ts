@@ -18,6 +18,12 @@ export interface AssessedClaim {
   readonly published?: string | undefined;
   /** The author's assessment: it abstains. */
   readonly opinion?: boolean | undefined;
+  /** Known to say otherwise than what it was copied from: it is shown, and abstains. */
+  readonly miscopied?: boolean | undefined;
+  /** For when the answer holds, see `denoteValidity`; without it, for whenever it is asked. */
+  readonly validity?: string | undefined;
+  /** Ids of claims whose worded answers a reviewer marked as excluding this one. */
+  readonly against?: readonly string[] | undefined;
 }
 
 export type Derivation = 'republishes' | 'quotes' | 'translates' | 'based on' | 'unknown';

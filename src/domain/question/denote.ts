@@ -2,8 +2,10 @@ import { comparableTerm, leavesOf } from '@/domain/answer/category';
 import { type CountRange, countRange, isApproximateCount } from '@/domain/answer/count';
 import { describeAnswer } from '@/domain/answer/describe-answer';
 import { type PlacePath, placePath } from '@/domain/answer/place';
+import type { Span } from '@/domain/answer/span';
 import { denoteTime, type TimeSet } from '@/domain/answer/time';
 import { truthRange } from '@/domain/answer/truth';
+import { denoteValidity } from '@/domain/answer/validity';
 import type { AssessedClaim } from './claim';
 import { lineKey, type Quantity, quantityOf } from './quantity';
 import { builtInVocabulary, type Vocabulary } from './vocabulary';
@@ -18,6 +20,10 @@ interface Common {
   readonly scope: string;
   readonly approximate: boolean;
   readonly words: string;
+  /** When it may hold; at any time where nothing is said. Answers that never hold at once do not conflict. */
+  readonly holds?: Span;
+  /** Keys of the answers it was marked as excluding. */
+  readonly against?: ReadonlySet<string>;
 }
 
 /** A substantive answer as the set of possibilities it allows. */
@@ -38,18 +44,20 @@ export type DenotedAs<Stratum extends Denoted['stratum']> = Extract<Denoted, { s
  */
 export function denote(claim: AssessedClaim, vocabulary: Vocabulary = builtInVocabulary): Denoted | undefined {
   const { answer, attribute } = claim;
-  // An author's opinion is shown, and answers nothing.
-  if (claim.opinion) return undefined;
+  // An author's opinion is shown, and answers nothing; nor does a slip of whoever copied.
+  if (claim.opinion || claim.miscopied) return undefined;
   const scope = vocabulary.scopeOf(claim);
   const line = lineKey(attribute, scope);
+  const holds = claim.validity === undefined ? undefined : denoteValidity(claim.validity)?.possible;
   const common = (stratum: string, value: unknown, approximate = false) => ({
-    key: JSON.stringify([line, stratum, value, approximate]),
+    key: JSON.stringify([line, stratum, value, approximate, ...(holds ? [claim.validity] : [])]),
     line,
     arena: `${stratum} ${line}`,
     attribute,
     scope,
     approximate,
     words: describeAnswer(answer),
+    ...(holds && { holds }),
   });
   switch (answer.kind) {
     case 'unknown':

@@ -9,10 +9,20 @@ export type Relation = 'compatible' | 'reconcilable' | 'conflict';
 
 /** How two answers relate, by what they allow alone. Symmetric. */
 export function relateDenoted(a: Denoted, b: Denoted): Relation {
+  if (!everMeet(a, b)) return 'compatible';
+  if (isMarked(a, b)) return 'conflict';
   if (a.arena !== b.arena) return 'compatible';
   if (a.stratum === 'time' && b.stratum === 'time') return relateTimes(a.time, b.time);
   return pairHolds(a, b) ? 'compatible' : 'conflict';
 }
+
+/** Whether there is a moment at which both may hold. */
+const everMeet = ({ holds: a }: Denoted, { holds: b }: Denoted): boolean =>
+  !a || !b || (a.from < b.to && b.from < a.to);
+
+/** Whether two answers were marked as excluding each other. */
+export const isMarked = (a: Denoted, b: Denoted): boolean =>
+  a.against?.has(b.key) === true || b.against?.has(a.key) === true;
 
 function pairHolds(a: Denoted, b: Denoted): boolean {
   if (a.stratum === 'quantity' && b.stratum === 'quantity') return !sumsClash(a, b);
@@ -23,10 +33,30 @@ function pairHolds(a: Denoted, b: Denoted): boolean {
 }
 
 /**
- * Whether one assignment satisfies all answers of a group, bare neighbouring days reconciled by the night between them.
- * A part of a satisfiable group is satisfiable. All answers of one arena.
+ * Whether at every moment one assignment satisfies all answers of a group that may hold then, bare neighbouring days
+ * reconciled by the night between them, and none was marked as excluding another. A part of a satisfiable group is satisfiable.
  */
 export function satisfiable(group: readonly Denoted[]): boolean {
+  const marked = group.filter(({ against }) => against);
+  if (marked.length === 0) return atEveryMoment(group, holdTogether);
+  const excludes = (a: Denoted) => group.some((b) => a !== b && everMeet(a, b) && isMarked(a, b));
+  if (marked.some(excludes)) return false;
+  const arenas = new Map<string, Denoted[]>();
+  for (const answer of group) arenas.set(answer.arena, [...(arenas.get(answer.arena) ?? []), answer]);
+  return [...arenas.values()].every((answers) => atEveryMoment(answers, holdTogether));
+}
+
+/** Spans that overlap at all overlap where one of them begins: looking there is looking everywhere. */
+function atEveryMoment(group: readonly Denoted[], test: (answers: readonly Denoted[]) => boolean): boolean {
+  const beginnings = new Set(group.flatMap(({ holds }) => (holds ? [holds.from] : [])));
+  if (beginnings.size === 0) return test(group);
+  return [...beginnings].every((moment) =>
+    test(group.filter(({ holds }) => !holds || (holds.from <= moment && moment < holds.to))),
+  );
+}
+
+/** All answers of one arena. */
+function holdTogether(group: readonly Denoted[]): boolean {
   const [first] = group;
   if (!first || group.length < 2) return true;
   switch (first.stratum) {
@@ -47,6 +77,8 @@ export function satisfiable(group: readonly Denoted[]): boolean {
 
 /** As `satisfiable`, reconciling nothing: the times must share an instant as written. */
 export function strictlySatisfiable(group: readonly Denoted[]): boolean {
+  // What answers leave possible is their intersection, whenever each of them holds.
+  if (group.some(({ holds }) => holds)) return strictlySatisfiable(group.map(({ holds: _holds, ...answer }) => answer));
   return group[0]?.stratum === 'time' ? shareInstant(timesOf(group).map(({ spans }) => spans)) : satisfiable(group);
 }
 

@@ -1,5 +1,5 @@
 import type { Denoted } from './denote';
-import { relateDenoted, satisfiable } from './feasible';
+import { isMarked, relateDenoted, satisfiable } from './feasible';
 import { findGroups, type Groups } from './maximal-groups';
 import { compareQuantities } from './sums';
 
@@ -15,7 +15,7 @@ export interface Component extends Groups {
 export function componentsOf(answers: readonly Denoted[]): Component[] {
   return connected(answers).map((members) => {
     const isOneLineOfNumbers = members.every(
-      (answer) => answer.stratum === 'quantity' && answer.line === members[0]?.line,
+      (answer) => answer.stratum === 'quantity' && answer.line === members[0]?.line && !answer.holds && !answer.against,
     );
     if (isOneLineOfNumbers) return intervalComponent(members);
     const holds = (group: readonly number[]) => satisfiable(group.flatMap((at) => members[at] ?? []));
@@ -34,7 +34,7 @@ function connected(answers: readonly Denoted[]): Denoted[][] {
   const components: Denoted[][][] = [];
   for (const line of lines.values()) {
     const [touching, apart] = partition(components, (component) =>
-      component.some((other) => linesTouch(line[0], other[0])),
+      component.some((other) => linesTouch(line[0], other[0]) || areMarked(line, other)),
     );
     components.splice(0, components.length, ...apart, [...touching.flat(), line]);
   }
@@ -47,6 +47,9 @@ function linesTouch(a: Denoted | undefined, b: Denoted | undefined): boolean {
     !(a?.stratum === 'quantity' && b?.stratum === 'quantity') || compareQuantities(a.quantity, b.quantity) !== 'apart'
   );
 }
+
+const areMarked = (line: readonly Denoted[], other: readonly Denoted[]): boolean =>
+  line.some((a) => a.against && other.some((b) => isMarked(a, b)));
 
 function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
   const yes: T[] = [];

@@ -1,4 +1,5 @@
 import type { Denoted, DenotedAs } from './denote';
+import { isMarked } from './feasible';
 import { compareQuantities } from './sums';
 
 type Counted = DenotedAs<'quantity'>;
@@ -8,6 +9,7 @@ export function whyConflict(clash: readonly Denoted[]): string {
   const counts = clash.filter((answer) => answer.stratum === 'quantity');
   const [a, b] = clash;
   if (!a || !b) return 'These answers cannot hold together.';
+  if (isMarked(a, b)) return `${quoted(a)} against ${quoted(b)}: marked as excluding each other.`;
   if (clash.length > 2)
     return counts.length === clash.length
       ? whySumsClash(counts)
