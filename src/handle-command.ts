@@ -1,11 +1,11 @@
 import { authorise, mayReview } from './auth/policy';
 import type { Database } from './db/client';
 import { type Command, commandSchema } from './domain/command';
-import { decide, reportUnderReview, streamsOf } from './domain/decide';
-import { namesTaken, type StreamEvent, schemaVersions, sealedPaths } from './domain/event';
-import { evolve, type StreamState } from './domain/fold';
+import { decide, reportUnderReview, restsOnAllRead, streamsBeyond, streamsOf } from './domain/decide';
+import { type DomainEvent, namesTaken, type StreamEvent, schemaVersions, sealedPaths } from './domain/event';
+import { evolve, foldedForm, type StreamState } from './domain/fold';
 import type { StreamId } from './domain/identifier';
-import { alreadyRecorded } from './domain/known';
+import { alreadyRecorded, type States } from './domain/known';
 import { type Refusal, refuse } from './domain/refusal';
 import type { ReportContents } from './domain/report/event';
 import { inTurn } from './in-turn';
@@ -50,9 +50,9 @@ async function record(
   const digest = digestOf({ actor: call.actor, command: asJson(command) });
   const actor: StreamId = `person:${call.actor}`;
   for (let attempt = 1; attempt <= mostAttempts; attempt++) {
-    const loaded = await load(db.sql, [actor, ...streamsOf(command, submitted)], call.id);
+    const loaded = await loadFor(db, command, [actor, ...streamsOf(command, submitted)], call.id);
     if (loaded.repeated) return loaded.repeated.digest === digest ? loaded.repeated.receipt : reused;
-    const states = new Map([...loaded.streams].map(([id, { state }]) => [id as StreamId, state as StreamState]));
+    const states = statesOf(loaded);
 
     const founding = await mayFound(db, call, states);
     const denied = founding ? null : authorise(rolesOf(states.get(actor)), command.type);
@@ -72,6 +72,7 @@ async function record(
       recordedAt: new Date().toISOString(),
       names: [...(founding ? [firstPerson] : []), ...events.flatMap(({ event }) => namesTaken(event))],
       streams: foldOnto(loaded, events, call.actor),
+      guards: restsOnAllRead(command) ? versionsOf(loaded) : [],
       events: events.map(({ stream, event }) => ({
         stream,
         type: event.type,
@@ -89,6 +90,44 @@ async function record(
   }
   return refuse('too-busy', 'Many people are recording here at this moment. Nothing was written: send it again.');
 }
+
+/** Reads a command's streams, and those it has to read beyond them, until there are no more. */
+async function loadFor(db: Database, command: Command, first: readonly StreamId[], id: string): Promise<Loaded> {
+  const loaded = await loadFolded(db, first, id);
+  const asked = new Set<string>(first);
+  if (loaded.repeated) return loaded;
+  for (;;) {
+    const beyond = [...new Set(streamsBeyond(command, statesOf(loaded)))].filter((stream) => !asked.has(stream));
+    if (beyond.length === 0) return loaded;
+    for (const stream of beyond) asked.add(stream);
+    for (const [stream, found] of (await loadFolded(db, beyond, null)).streams) loaded.streams.set(stream, found);
+  }
+}
+
+/** Folded states as this version folds them: one that was folded in an older form is folded anew from its events. */
+async function loadFolded(db: Database, streams: readonly StreamId[], id: string | null): Promise<Loaded> {
+  const loaded = await load(db.sql, streams, id);
+  const outdated = [...loaded.streams]
+    .filter(([, { state }]) => formOf(state) !== foldedForm)
+    .map(([stream]) => stream);
+  if (outdated.length === 0) return loaded;
+  for (const stream of outdated) loaded.streams.set(stream, { version: 0, state: null });
+  for (const { stream, version, actor, ...event } of await readStreams(db.sql, outdated)) {
+    const before = (loaded.streams.get(stream)?.state ?? null) as StreamState | null;
+    const state = evolve(before, event as unknown as DomainEvent, version, actor);
+    loaded.streams.set(stream, { version, state: asJson(state) });
+  }
+  return loaded;
+}
+
+const formOf = (state: Json): unknown =>
+  state !== null && typeof state === 'object' && 'form' in state ? state.form : 1;
+
+const statesOf = ({ streams }: Loaded): States =>
+  new Map([...streams].map(([id, { state }]) => [id as StreamId, state as StreamState | null]));
+
+const versionsOf = ({ streams }: Loaded): { stream: string; expected: number }[] =>
+  [...streams].map(([stream, { version }]) => ({ stream, expected: version }));
 
 const reused = refuse(
   'command-reused',
@@ -108,7 +147,7 @@ async function mayFound(db: Database, call: CommandCall, states: ReadonlyMap<str
   return row.empty;
 }
 
-const rolesOf = (state: StreamState | undefined): string[] => (state?.kind === 'person' ? state.roles : []);
+const rolesOf = (state: StreamState | null | undefined): string[] => (state?.kind === 'person' ? state.roles : []);
 
 function foldOnto(
   loaded: Loaded,
@@ -121,7 +160,11 @@ function foldOnto(
     const version = before.version + 1;
     folded.set(stream, { ...before, version, state: evolve(before.state, event, version, actor) });
   }
-  return [...folded].map(([stream, { expected, state }]) => ({ stream, expected, state: asJson(state ?? {}) }));
+  return [...folded].map(([stream, { expected, state }]) => ({
+    stream,
+    expected,
+    state: { ...asJson(state ?? {}), form: foldedForm },
+  }));
 }
 
 const start = (loaded: Loaded, stream: string) => {

@@ -3,9 +3,26 @@ import { tracked } from '@trpc/server';
 import * as z from 'zod';
 import { mayReview } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
-import { correctClaimSchema } from '@/domain/claim/command';
+import {
+  correctClaimSchema,
+  gradeClaimSchema,
+  markConflictSchema,
+  markCopyingErrorSchema,
+  reviseClaimSchema,
+  withdrawClaimSchema,
+} from '@/domain/claim/command';
 import type { Command } from '@/domain/command';
+import { recordDerivationSchema, strikeDerivationSchema } from '@/domain/document/command';
 import { identifierSchema, subjectSchema } from '@/domain/identifier';
+import {
+  makeRemarkSchema,
+  markEvidenceSchema,
+  meetRequestSchema,
+  recordDissentSchema,
+  reopenRulingSchema,
+  requestEvidenceSchema,
+  ruleQuestionSchema,
+} from '@/domain/question/command';
 import { isRefusal, refuse } from '@/domain/refusal';
 import {
   acceptReportSchema,
@@ -14,6 +31,7 @@ import {
   returnReportSchema,
   submitReportSchema,
 } from '@/domain/report/command';
+import { affiliateSourceSchema, gradeSourceSchema } from '@/domain/source/command';
 import { defineAttributeSchema, defineScopeSchema } from '@/domain/vocabulary/command';
 import { handleCommand } from '@/handle-command';
 import type { Receipt } from '@/ledger/append';
@@ -122,6 +140,54 @@ export const apiRouter = router({
     .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
   defineScope: personal
     .input(called(defineScopeSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  reviseClaim: personal
+    .input(called(reviseClaimSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  withdrawClaim: personal
+    .input(called(withdrawClaimSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  markCopyingError: personal
+    .input(called(markCopyingErrorSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  markConflict: personal
+    .input(called(markConflictSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  gradeClaim: personal
+    .input(called(gradeClaimSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  recordDerivation: personal
+    .input(called(recordDerivationSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  strikeDerivation: personal
+    .input(called(strikeDerivationSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  affiliateSource: personal
+    .input(called(affiliateSourceSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  gradeSource: personal
+    .input(called(gradeSourceSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  markEvidence: personal
+    .input(called(markEvidenceSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  requestEvidence: personal
+    .input(called(requestEvidenceSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  meetRequest: personal
+    .input(called(meetRequestSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  makeRemark: personal
+    .input(called(makeRemarkSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  ruleQuestion: personal
+    .input(called(ruleQuestionSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  recordDissent: personal
+    .input(called(recordDissentSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  reopenRuling: personal
+    .input(called(reopenRulingSchema))
     .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
   choosePerson: procedure
     .input(z.strictObject({ person: identifierSchema.nullable() }))

@@ -4,7 +4,8 @@ import { type Refusal, refuse } from '@/domain/refusal';
 
 /**
  * Who may do what: the one table every command passes. What a contributor submits waits for a review; a reviewer's own
- * report is accepted at once. Corrections change the record without a review, and are therefore for reviewers.
+ * report is accepted at once. What changes the record without a review (corrections, revisions, withdrawals, lineage,
+ * grades, rulings) is for reviewers; arguing a question (marks, remarks, what would change our mind, dissent) is for all.
  */
 export const policy: Record<Command['type'], Record<Role, boolean>> = {
   RegisterPerson: { contributor: false, reviewer: false, steward: true },
@@ -20,6 +21,21 @@ export const policy: Record<Command['type'], Record<Role, boolean>> = {
   DefineAttribute: { contributor: false, reviewer: false, steward: true },
   DefineScope: { contributor: false, reviewer: false, steward: true },
   CorrectClaim: { contributor: false, reviewer: true, steward: true },
+  ReviseClaim: { contributor: false, reviewer: true, steward: true },
+  WithdrawClaim: { contributor: false, reviewer: true, steward: true },
+  MarkCopyingError: { contributor: false, reviewer: true, steward: true },
+  MarkConflict: { contributor: false, reviewer: true, steward: true },
+  GradeClaim: { contributor: false, reviewer: true, steward: true },
+  StrikeDerivation: { contributor: false, reviewer: true, steward: true },
+  AffiliateSource: { contributor: false, reviewer: true, steward: true },
+  GradeSource: { contributor: false, reviewer: true, steward: true },
+  MarkEvidence: { contributor: true, reviewer: true, steward: true },
+  RequestEvidence: { contributor: true, reviewer: true, steward: true },
+  MeetRequest: { contributor: false, reviewer: true, steward: true },
+  MakeRemark: { contributor: true, reviewer: true, steward: true },
+  RuleQuestion: { contributor: false, reviewer: true, steward: true },
+  RecordDissent: { contributor: true, reviewer: true, steward: true },
+  ReopenRuling: { contributor: false, reviewer: true, steward: true },
 };
 
 /** Whether one of the roles may decide on reports: then its own need no other. */

@@ -1,11 +1,27 @@
 import * as z from 'zod';
-import { correctClaimSchema } from './claim/command';
-import { recordDerivationSchema, recordDocumentSchema } from './document/command';
+import {
+  correctClaimSchema,
+  gradeClaimSchema,
+  markConflictSchema,
+  markCopyingErrorSchema,
+  reviseClaimSchema,
+  withdrawClaimSchema,
+} from './claim/command';
+import { recordDerivationSchema, recordDocumentSchema, strikeDerivationSchema } from './document/command';
 import { openIncidentSchema } from './incident/command';
 import { registerPersonSchema } from './person/command';
+import {
+  makeRemarkSchema,
+  markEvidenceSchema,
+  meetRequestSchema,
+  recordDissentSchema,
+  reopenRulingSchema,
+  requestEvidenceSchema,
+  ruleQuestionSchema,
+} from './question/command';
 import { acceptReportSchema, rejectReportSchema, returnReportSchema, submitReportSchema } from './report/command';
 import { registerSiteSchema } from './site/command';
-import { registerSourceSchema } from './source/command';
+import { affiliateSourceSchema, gradeSourceSchema, registerSourceSchema } from './source/command';
 import { defineAttributeSchema, defineScopeSchema } from './vocabulary/command';
 
 /** Every command there is. A new one does not compile until `decide` and the policy table know it. */
@@ -23,6 +39,21 @@ export const commandSchema = z.discriminatedUnion('type', [
   returnReportSchema,
   rejectReportSchema,
   correctClaimSchema,
+  reviseClaimSchema,
+  withdrawClaimSchema,
+  markCopyingErrorSchema,
+  markConflictSchema,
+  gradeClaimSchema,
+  strikeDerivationSchema,
+  affiliateSourceSchema,
+  gradeSourceSchema,
+  markEvidenceSchema,
+  requestEvidenceSchema,
+  meetRequestSchema,
+  makeRemarkSchema,
+  ruleQuestionSchema,
+  recordDissentSchema,
+  reopenRulingSchema,
 ]);
 
 /** Something a person asks to be recorded, parsed. */

@@ -1,11 +1,19 @@
+import type { ReviseClaim } from './claim/command';
 import { decideCorrection, siteNamed } from './claim/decide';
+import { decideCredibility } from './claim/decide-grade';
+import { decideConflict, decideCopyingError, decideRevision, decideWithdrawal } from './claim/decide-revision';
 import type { Command } from './command';
+import { decideDerivation, decideStrike } from './document/decide';
 import type { StreamEvent } from './event';
-import { type StreamId, subjectStream, vocabularyStream } from './identifier';
+import type { ClaimState } from './fold';
+import { type StreamId, type Subject, subjectStream, vocabularyStream } from './identifier';
 import { alreadyRecorded, isRecorded, type States, unknownId } from './known';
+import type { Evidence } from './question/command';
+import { decideArgument } from './question/decide';
 import { type Refusal, refuse } from './refusal';
 import { decideReport, decideReview } from './report/decide';
 import { documentOf, type ReportContents } from './report/event';
+import { decideAffiliation, decideReliability } from './source/decide';
 import { decideAttribute, decideScope } from './vocabulary/decide';
 
 /** What a decision is given beside the streams it reads. */
@@ -60,8 +68,100 @@ export function streamsOf(command: Command, submitted: ReportContents | null): S
         ...optional('source', command.corrected.relays),
         ...optional('site', siteNamed(command.corrected.answer)),
       ];
+    case 'StrikeDerivation':
+      return [`document:${command.document}`];
+    case 'AffiliateSource':
+      return [`source:${command.source}`, ...optional('source', command.partOf)];
+    case 'GradeSource':
+      return [`source:${command.source}`];
+    case 'ReviseClaim':
+      return [
+        subjectStream(command.subject),
+        vocabularyStream,
+        ...readIn(command.document),
+        ...optional('source', command.claimant),
+        ...optional('site', siteNamed(command.answer)),
+      ];
+    case 'WithdrawClaim':
+      return [subjectStream(command.subject), ...readIn(command.document), ...optional('source', command.claimant)];
+    case 'MarkCopyingError':
+    case 'MarkConflict':
+    case 'RequestEvidence':
+    case 'MeetRequest':
+    case 'MakeRemark':
+    case 'RecordDissent':
+    case 'ReopenRuling':
+      return [subjectStream(command.subject)];
+    case 'GradeClaim':
+      return [subjectStream(command.subject), vocabularyStream];
+    case 'MarkEvidence':
+      return [...new Set<StreamId>([subjectStream(command.subject), ...evidenceStreams([command.evidence])])];
+    case 'RuleQuestion':
+      return [
+        ...new Set<StreamId>([subjectStream(command.subject), vocabularyStream, ...evidenceStreams(command.evidence)]),
+      ];
   }
 }
+
+/**
+ * The streams a command has to read beyond those it names, as far as the ones read so far tell: lines of copying and of
+ * affiliation are followed to their ends. Ask again until there is nothing more to read.
+ */
+export function streamsBeyond(command: Command, states: States): StreamId[] {
+  switch (command.type) {
+    case 'RecordDerivation':
+    case 'AffiliateSource':
+      return lineageBeyond(states);
+    case 'ReviseClaim':
+    case 'WithdrawClaim': {
+      const claim = claimsIn(states, command.subject)[command.claim];
+      return [...optional('source', claim?.content.claimant), ...lineageBeyond(states)];
+    }
+    case 'GradeClaim': {
+      if (command.credibility !== 1) return [];
+      const claims = Object.values(claimsIn(states, command.subject));
+      return [
+        ...claims.flatMap(({ content, document }) => [
+          `document:${document}` as const,
+          `source:${content.claimant}` as const,
+          ...optional('source', content.relays),
+        ]),
+        ...[...states.values()].flatMap((state) =>
+          state?.kind === 'document' ? optional('source', state.publisher) : [],
+        ),
+        ...lineageBeyond(states),
+      ];
+    }
+    default:
+      return [];
+  }
+}
+
+/** Whether what a command read, and not only what it writes, has to be as it was when its events are appended. */
+export const restsOnAllRead = ({ type }: Command): boolean => type === 'RecordDerivation' || type === 'AffiliateSource';
+
+/** The documents that documents read so far come from, and the institutions that sources read so far are part of. */
+const lineageBeyond = (states: States): StreamId[] =>
+  [...states.values()].flatMap((state) =>
+    state?.kind === 'document'
+      ? state.parents.map(({ document }) => `document:${document}` as const)
+      : state?.kind === 'source'
+        ? optional('source', state.partOf)
+        : [],
+  );
+
+const claimsIn = (states: States, subject: Subject): Readonly<Record<string, ClaimState>> => {
+  const state = states.get(subjectStream(subject));
+  return state?.kind === 'subject' ? state.claims : {};
+};
+
+const readIn = (document: ReviseClaim['document']): StreamId[] =>
+  'known' in document
+    ? [`document:${document.known}`]
+    : [`document:${document.document}`, `source:${document.publisher}`];
+
+const evidenceStreams = (evidence: readonly Evidence[]): StreamId[] =>
+  evidence.map((each): StreamId => ('document' in each ? `document:${each.document}` : subjectStream(each.subject)));
 
 /** The streams that recording these contents reads or writes. */
 const streamsIn = (contents: ReportContents): StreamId[] => [
@@ -96,7 +196,7 @@ export function decide(states: States, command: Command, given: Given): StreamEv
     case 'RegisterSource': {
       const { type: _type, source, ...data } = command;
       if (isRecorded(states, `source:${source}`)) return alreadyRecorded('source');
-      if (data.partOf === source) return refuse('does-not-fit', 'A source is not part of itself.', 'partOf');
+      if (data.partOf === source) return refuse('part-of-itself', 'A source is not part of itself.', 'partOf');
       if (data.partOf !== undefined && !isRecorded(states, `source:${data.partOf}`))
         return unknownId('source', 'partOf');
       return [{ stream: `source:${source}`, event: { type: 'SourceRegistered', data } }];
@@ -107,16 +207,14 @@ export function decide(states: States, command: Command, given: Given): StreamEv
       if (!isRecorded(states, `source:${data.publisher}`)) return unknownId('source', 'publisher');
       return [{ stream: `document:${document}`, event: { type: 'DocumentRecorded', data } }];
     }
-    case 'RecordDerivation': {
-      const { document, derivation, reason } = command;
-      if (!isRecorded(states, `document:${document}`)) return unknownId('document', 'document');
-      if ('parent' in derivation) {
-        if (derivation.parent === document)
-          return refuse('does-not-fit', 'A document does not derive from itself.', 'derivation.parent');
-        if (!isRecorded(states, `document:${derivation.parent}`)) return unknownId('document', 'derivation.parent');
-      }
-      return [{ stream: `document:${document}`, event: { type: 'DerivationRecorded', data: { derivation, reason } } }];
-    }
+    case 'RecordDerivation':
+      return decideDerivation(states, command);
+    case 'StrikeDerivation':
+      return decideStrike(states, command);
+    case 'AffiliateSource':
+      return decideAffiliation(states, command);
+    case 'GradeSource':
+      return decideReliability(states, command);
     case 'RegisterSite': {
       const { type: _type, site, ...data } = command;
       if (isRecorded(states, `site:${site}`)) return alreadyRecorded('site');
@@ -140,5 +238,23 @@ export function decide(states: States, command: Command, given: Given): StreamEv
       return decideScope(states, command);
     case 'CorrectClaim':
       return decideCorrection(states, command);
+    case 'ReviseClaim':
+      return decideRevision(states, command);
+    case 'WithdrawClaim':
+      return decideWithdrawal(states, command);
+    case 'MarkCopyingError':
+      return decideCopyingError(states, command);
+    case 'MarkConflict':
+      return decideConflict(states, command);
+    case 'GradeClaim':
+      return decideCredibility(states, command);
+    case 'MarkEvidence':
+    case 'RequestEvidence':
+    case 'MeetRequest':
+    case 'MakeRemark':
+    case 'RuleQuestion':
+    case 'RecordDissent':
+    case 'ReopenRuling':
+      return decideArgument(states, command, given.actor);
   }
 }

@@ -1,11 +1,28 @@
-import type { ClaimCorrected, ClaimRecorded } from './claim/event';
-import type { DerivationRecorded, DocumentRecorded } from './document/event';
+import type {
+  ClaimCorrected,
+  ClaimGraded,
+  ClaimRecorded,
+  ClaimRevised,
+  ClaimWithdrawn,
+  ConflictMarked,
+  CopyingErrorMarked,
+} from './claim/event';
+import type { DerivationRecorded, DerivationStruck, DocumentRecorded } from './document/event';
 import type { StreamId } from './identifier';
 import type { IncidentOpened } from './incident/event';
 import type { PersonRegistered } from './person/event';
+import type {
+  DissentRecorded,
+  EvidenceMarked,
+  EvidenceRequested,
+  QuestionRuled,
+  RemarkMade,
+  RequestMet,
+  RulingReopened,
+} from './question/event';
 import type { ReportAccepted, ReportRejected, ReportReturned, ReportSubmitted } from './report/event';
 import type { SiteRegistered } from './site/event';
-import type { SourceRegistered } from './source/event';
+import type { SourceAffiliated, SourceGraded, SourceRegistered } from './source/event';
 import type { AttributeDefined, ScopeDefined } from './vocabulary/event';
 
 /** Every event there is. A new one does not compile until folding, following and its sentence know it. */
@@ -23,7 +40,22 @@ export type DomainEvent =
   | ReportAccepted
   | ReportRejected
   | ClaimRecorded
-  | ClaimCorrected;
+  | ClaimCorrected
+  | ClaimRevised
+  | ClaimWithdrawn
+  | CopyingErrorMarked
+  | ConflictMarked
+  | ClaimGraded
+  | DerivationStruck
+  | SourceAffiliated
+  | SourceGraded
+  | EvidenceMarked
+  | EvidenceRequested
+  | RequestMet
+  | RemarkMade
+  | QuestionRuled
+  | DissentRecorded
+  | RulingReopened;
 
 /** An event on its way to a stream, as decided. */
 export type StreamEvent = { stream: StreamId; event: DomainEvent };
@@ -44,11 +76,26 @@ export const schemaVersions: Record<DomainEvent['type'], number> = {
   ReportRejected: 1,
   ClaimRecorded: 1,
   ClaimCorrected: 1,
+  ClaimRevised: 1,
+  ClaimWithdrawn: 1,
+  CopyingErrorMarked: 1,
+  ConflictMarked: 1,
+  ClaimGraded: 1,
+  DerivationStruck: 1,
+  SourceAffiliated: 1,
+  SourceGraded: 1,
+  EvidenceMarked: 1,
+  EvidenceRequested: 1,
+  RequestMet: 1,
+  RemarkMade: 1,
+  QuestionRuled: 1,
+  DissentRecorded: 1,
+  RulingReopened: 1,
 };
 
 /** Names an event takes for ever in the whole ledger: a claim lives on its subject's stream, its id is everybody's. */
 export const namesTaken = (event: DomainEvent): string[] =>
-  event.type === 'ClaimRecorded' ? [`claim:${event.data.claim}`] : [];
+  event.type === 'ClaimRecorded' || event.type === 'ClaimRevised' ? [`claim:${event.data.claim}`] : [];
 
 /**
  * The fields whose values live apart from the hashed event and may be erased: names of people, addresses (which can
@@ -81,4 +128,19 @@ export const sealedPaths: Record<DomainEvent['type'], readonly string[]> = {
   ReportRejected: ['reason'],
   ClaimRecorded: ['answer.text', 'excerpt.text', 'note'],
   ClaimCorrected: ['corrected.answer.text', 'corrected.excerpt.text', 'reason'],
+  ClaimRevised: ['answer.text', 'excerpt.text', 'note'],
+  ClaimWithdrawn: ['excerpt.text', 'reason'],
+  CopyingErrorMarked: ['reason'],
+  ConflictMarked: ['reason'],
+  ClaimGraded: ['rationale'],
+  DerivationStruck: ['reason'],
+  SourceAffiliated: ['reason'],
+  SourceGraded: ['rationale'],
+  EvidenceMarked: [],
+  EvidenceRequested: ['wanted'],
+  RequestMet: ['outcome'],
+  RemarkMade: ['text'],
+  QuestionRuled: ['rationale'],
+  DissentRecorded: ['text'],
+  RulingReopened: ['reason'],
 };

@@ -25,6 +25,8 @@ export type Append = {
   names?: readonly string[];
   /** The version each stream was read at (0: never written) and its folded state after these events. */
   streams: { stream: string; expected: number; state: Json }[];
+  /** Streams the decision rests on without writing them: each must still be at the version it was read at. */
+  guards?: readonly { stream: string; expected: number }[];
   /** In the order they happen. */
   events: NewEvent[];
 };
@@ -66,7 +68,11 @@ export async function append(sql: Sql, given: Append): Promise<AppendOutcome> {
     state,
   }));
   const body = receipt as unknown as Json;
-  const request = { append_id: given.id, digest: given.digest, body, names: [...(given.names ?? [])], streams, events };
+  const guards = (given.guards ?? [])
+    .filter(({ stream }) => !versions.has(stream))
+    .map(({ stream, expected }) => ({ stream_id: stream, expected }));
+  const names = [...(given.names ?? [])];
+  const request = { append_id: given.id, digest: given.digest, body, names, streams, guards, events };
   try {
     const [row] = await sql<[{ answer: DatabaseAnswer }]>`select ledger.append(${sql.json(request)}) as answer`;
     return outcomeOf(row.answer);

@@ -1,12 +1,18 @@
 import type { Answer } from '@/domain/answer/answer';
 import { comparableTerm } from '@/domain/answer/category';
 import { denoteTime } from '@/domain/answer/time';
-import { applyCorrection, type ClaimContent } from '@/domain/claim/event';
+import { type ClaimContent, contentAfter, firstContent } from '@/domain/claim/event';
 import type { DerivationKind } from '@/domain/document/command';
 import { comparableAddress } from '@/domain/document/comparable-address';
 import type { Subject } from '@/domain/identifier';
+import { argue, noArgument, standingRuling } from '@/domain/question/argument';
+import type { Assessment } from '@/domain/question/assess';
 import { assessFamily, familyOf } from '@/domain/question/assess-family';
+import { challengesTo } from '@/domain/question/challenge';
 import type { AssessedClaim, Lineage } from '@/domain/question/claim';
+import { standingsOf } from '@/domain/question/claim-standing';
+import { denote } from '@/domain/question/denote';
+import { consequenceOf, stageOf } from '@/domain/question/stage';
 import { type Vocabulary, vocabularyWith } from '@/domain/question/vocabulary';
 import { documentOf } from '@/domain/report/event';
 import type { Effect } from './change';
@@ -26,8 +32,17 @@ export function applyEvent(world: World, event: RecordedEvent): void {
       return;
     case 'SourceRegistered': {
       const { name, kind, language = null, partOf = null, note = null } = event.data;
-      put(world, 'source', { id, name, kind, language, partOf, note, sortName: comparableTerm(name ?? ''), setBy });
+      const sortName = comparableTerm(name ?? '');
+      put(world, 'source', { id, name, kind, language, partOf, note, reliability: null, sortName, setBy });
       nameAnew(world, 'source', id, [name]);
+      return;
+    }
+    case 'SourceAffiliated':
+      applyAffiliation(world, event, id);
+      return;
+    case 'SourceGraded': {
+      const source = world.source.get(id);
+      if (source) put(world, 'source', { ...source, reliability: event.data.reliability, setBy });
       return;
     }
     case 'DocumentRecorded': {
@@ -49,11 +64,13 @@ export function applyEvent(world: World, event: RecordedEvent): void {
       return;
     }
     case 'DerivationRecorded':
+    case 'DerivationStruck':
       applyDerivation(world, event, id);
       return;
     case 'SiteRegistered': {
       const { coordinates = null, note = null, ...about } = event.data;
-      put(world, 'site', { id, ...about, coordinates, note, sortName: comparableTerm(about.name), setBy });
+      const sortName = comparableTerm(about.name);
+      put(world, 'site', { id, ...about, coordinates, note, incidents: 0, sortName, setBy });
       nameAnew(world, 'site', id, [about.name, ...about.aliases]);
       noteChange(world, event, { kind: 'site', id }, []);
       return;
@@ -63,6 +80,7 @@ export function applyEvent(world: World, event: RecordedEvent): void {
       put(world, 'incident', { id, title, kind, siteId, earliest: null, latest: null, dates: null, setBy });
       const site = siteId === null ? undefined : world.site.get(siteId);
       nameAnew(world, 'incident', id, [title, ...(site ? [site.name, ...site.aliases] : [])]);
+      if (site) countIncident(world, site);
       placeIncident(world, id);
       noteChange(world, event, { kind: 'incident', id }, []);
       return;
@@ -105,17 +123,22 @@ export function applyEvent(world: World, event: RecordedEvent): void {
     case 'ReportRejected':
       decideOn(world, event, { state: 'rejected', answer: event.data.reason });
       return;
-    case 'ClaimRecorded': {
-      const { claim, document, report, note = null, ...content } = event.data;
+    case 'ClaimRecorded':
+    case 'ClaimRevised': {
+      const { claim, document, note = null } = event.data;
       const subject = subjectOf(event);
+      const content = firstContent(event);
       put(world, 'claim', {
         id: claim,
         subjectKind: subject.kind,
         subjectId: subject.id,
         ...contentRow(content),
+        against: [],
+        credibility: null,
+        standing: null,
         documentId: document,
         note,
-        reportId: report,
+        reportId: event.type === 'ClaimRecorded' ? event.data.report : null,
         version: event.version,
         recordedAtPosition: setBy,
         setBy,
@@ -124,18 +147,64 @@ export function applyEvent(world: World, event: RecordedEvent): void {
       noteChange(world, event, subject, reassess(world, event, subject, [content.attribute]), claim, content.attribute);
       return;
     }
-    case 'ClaimCorrected': {
+    case 'ClaimCorrected':
+    case 'ClaimWithdrawn':
+    case 'CopyingErrorMarked': {
       const row = world.claim.get(event.data.claim);
       if (!row) return;
-      const content = applyCorrection(contentOf(row), event.data.corrected);
-      const { version } = event;
-      put(world, 'claim', { ...row, ...contentRow(content), version, setBy, corrections: row.corrections + 1 });
+      const content = contentAfter(contentOf(row), event);
+      const corrections = row.corrections + (event.type === 'ClaimCorrected' ? 1 : 0);
+      put(world, 'claim', { ...row, ...contentRow(content), version: event.version, setBy, corrections });
       const subject = subjectOf(event);
       const effects = reassess(world, event, subject, [row.attribute, content.attribute]);
       noteChange(world, event, subject, effects, row.id, content.attribute);
       return;
     }
+    case 'ConflictMarked': {
+      const [a, b] = event.data.claims;
+      for (const [one, other] of [[a, b] as const, [b, a] as const]) {
+        const row = world.claim.get(one);
+        const others = row?.against.filter((known) => known !== other) ?? [];
+        if (row) put(world, 'claim', { ...row, against: event.data.conflict ? [...others, other] : others });
+      }
+      const subject = subjectOf(event);
+      const attribute = world.claim.get(a)?.attribute;
+      const effects = attribute === undefined ? [] : reassess(world, event, subject, [attribute]);
+      noteChange(world, event, subject, effects, a, attribute ?? null);
+      return;
+    }
+    case 'ClaimGraded': {
+      const row = world.claim.get(event.data.claim);
+      if (!row) return;
+      put(world, 'claim', { ...row, credibility: event.data.credibility });
+      noteChange(world, event, subjectOf(event), [], row.id, row.attribute);
+      return;
+    }
+    case 'EvidenceMarked':
+    case 'EvidenceRequested':
+    case 'RequestMet':
+    case 'RemarkMade':
+    case 'QuestionRuled':
+    case 'DissentRecorded':
+    case 'RulingReopened': {
+      const subject = subjectOf(event);
+      const { attribute } = event.data;
+      const row = world.question.get(questionKey(subject, attribute));
+      if (!row) return;
+      put(world, 'question', { ...row, argument: argue(row.argument ?? noArgument, event, event) });
+      noteChange(world, event, subject, reassess(world, event, subject, [attribute]), null, attribute);
+      return;
+    }
   }
+}
+
+/** One more incident at a site: its questions bear on one record more. */
+function countIncident(world: World, site: Rows['site']): void {
+  const incidents = site.incidents + 1;
+  put(world, 'site', { ...site, incidents });
+  for (const row of [...world.question.values()])
+    if (row.subjectKind === 'site' && row.subjectId === site.id)
+      put(world, 'question', { ...row, consequence: consequenceOf(incidents, row.assessment.live.length) });
 }
 
 /** Notes where a report stands after a review. */
@@ -152,27 +221,66 @@ function decideOn(world: World, event: RecordedEvent, now: Partial<Rows['report'
     });
 }
 
-function applyDerivation(world: World, event: RecordedEvent & { type: 'DerivationRecorded' }, id: string): void {
+function applyDerivation(
+  world: World,
+  event: RecordedEvent & { type: 'DerivationRecorded' | 'DerivationStruck' },
+  id: string,
+): void {
   const document = world.document.get(id);
   if (!document) return;
-  const { derivation, reason } = event.data;
   const setBy = event.position;
-  put(world, 'document', { ...document, lineage: derivation.how === 'first-hand' ? 'first-hand' : 'derived', setBy });
-  if ('parent' in derivation)
-    put(world, 'derivation', { documentId: id, parentId: derivation.parent, how: derivation.how, reason, setBy });
-  else for (const row of [...world.derivation.values()]) if (row.documentId === id) remove(world, 'derivation', row);
+  const own = () => [...world.derivation.values()].filter((row) => row.documentId === id);
+  if (event.type === 'DerivationStruck') {
+    for (const row of own()) if (row.parentId === event.data.parent) remove(world, 'derivation', row);
+    put(world, 'document', { ...document, lineage: own().length > 0 ? 'derived' : 'unknown', setBy });
+  } else {
+    const { derivation, reason } = event.data;
+    put(world, 'document', { ...document, lineage: derivation.how === 'first-hand' ? 'first-hand' : 'derived', setBy });
+    if ('parent' in derivation)
+      put(world, 'derivation', { documentId: id, parentId: derivation.parent, how: derivation.how, reason, setBy });
+    else for (const row of own()) remove(world, 'derivation', row);
+  }
   const carried = descendants(world, id);
+  for (const { subject, attributes } of questionsOf(world, ({ documentId }) => carried.has(documentId)))
+    noteChange(world, event, subject, reassess(world, event, subject, attributes));
+}
+
+/** A source speaks for another institution: whatever it, or who is part of it, says or publishes may count otherwise. */
+function applyAffiliation(world: World, event: RecordedEvent & { type: 'SourceAffiliated' }, id: string): void {
+  const source = world.source.get(id);
+  if (!source) return;
+  put(world, 'source', { ...source, partOf: event.data.partOf, setBy: event.position });
+  const members = new Set([id]);
+  for (const member of members)
+    for (const other of world.source.values()) if (other.partOf === member) members.add(other.id);
+  const carried = new Set<string>();
+  for (const document of world.document.values())
+    if (members.has(document.publisherId)) for (const copy of descendants(world, document.id)) carried.add(copy);
+  const speaks = (claim: Rows['claim']) =>
+    members.has(claim.claimantId) ||
+    (claim.relaysId !== null && members.has(claim.relaysId)) ||
+    carried.has(claim.documentId);
+  for (const { subject, attributes } of questionsOf(world, speaks)) {
+    const effects = reassess(world, event, subject, attributes);
+    if (effects.length > 0) noteChange(world, event, subject, effects);
+  }
+}
+
+/** The questions that these claims answer, by subject. */
+function questionsOf(
+  world: World,
+  which: (claim: Rows['claim']) => boolean,
+): { subject: Subject; attributes: string[] }[] {
   const bySubject = new Map<string, { subject: Subject; attributes: string[] }>();
   // In the order they were recorded: rows come from their table in no order, and effects must stand in one.
   for (const claim of [...world.claim.values()].sort((a, b) => a.recordedAtPosition - b.recordedAtPosition)) {
-    if (!carried.has(claim.documentId)) continue;
+    if (!which(claim)) continue;
     const subject = { kind: claim.subjectKind, id: claim.subjectId };
     const entry = bySubject.get(`${subject.kind} ${subject.id}`) ?? { subject, attributes: [] };
     entry.attributes.push(claim.attribute);
     bySubject.set(`${subject.kind} ${subject.id}`, entry);
   }
-  for (const { subject, attributes } of bySubject.values())
-    noteChange(world, event, subject, reassess(world, event, subject, attributes));
+  return [...bySubject.values()];
 }
 
 /** A document and every document whose content comes from it, however far. */
@@ -188,6 +296,8 @@ function reassess(world: World, event: RecordedEvent, subject: Subject, attribut
   const claims = [...world.claim.values()].filter(
     (claim) => claim.subjectKind === subject.kind && claim.subjectId === subject.id,
   );
+  const vocabulary = vocabularyIn(world);
+  const lineage = lineageOf(world);
   const effects: Effect[] = [];
   for (const family of new Map(
     attributes.map((attribute) => [familyOf(attribute).join(), familyOf(attribute)]),
@@ -199,23 +309,69 @@ function reassess(world: World, event: RecordedEvent, subject: Subject, attribut
       (attribute) =>
         world.question.has(questionKey(subject, attribute)) || bearing.some((claim) => claim.attribute === attribute),
     );
-    const assessments = assessFamily(
-      asked,
-      bearing.map((claim) => assessed(world, claim)),
-      lineageOf(world),
-      vocabularyIn(world),
-    );
-    for (const [attribute, assessment] of assessments) {
-      const before = world.question.get(questionKey(subject, attribute));
-      if (before && same(before.assessment, assessment)) continue;
-      const { state, origins } = assessment;
-      const about = { subjectKind: subject.kind, subjectId: subject.id, attribute };
-      put(world, 'question', { ...about, state, assessment, setBy: event.position });
-      effects.push({ attribute, before: before?.assessment.state ?? 'Not reported', after: state, origins });
+    const spoken = bearing.map((claim) => ({ ...assessed(world, claim), setBy: claim.setBy }));
+    const assessments = assessFamily(asked, spoken, lineage, vocabulary);
+    for (const [attribute, computed] of assessments) {
+      const effect = settle(world, event, subject, attribute, computed, spoken, vocabulary);
+      if (effect) effects.push(effect);
+      noteStandings(world, attribute, spoken, computed, vocabulary);
     }
   }
   if (subject.kind === 'incident') placeIncident(world, subject.id);
   return effects;
+}
+
+/** Sets a question's row from what its claims amount to and what was argued on it. Answers what changed, if anything did. */
+function settle(
+  world: World,
+  event: RecordedEvent,
+  subject: Subject,
+  attribute: string,
+  computed: Assessment,
+  spoken: readonly (AssessedClaim & { setBy: number })[],
+  vocabulary: Vocabulary,
+): Effect | null {
+  const before = world.question.get(questionKey(subject, attribute));
+  const argument = before?.argument ?? null;
+  const ruling = standingRuling(argument);
+  const challengedBy = ruling ? challengesTo(ruling, attribute, spoken, computed, vocabulary) : [];
+  const assessment: Assessment = ruling ? { ...computed, state: 'Settled' } : computed;
+  const isDisputed = computed.state === 'Disputed';
+  const records = subject.kind === 'site' ? (world.site.get(subject.id)?.incidents ?? 0) : 1;
+  const isSame = before !== undefined && same(before.assessment, assessment);
+  const row = {
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    attribute,
+    state: assessment.state,
+    assessment: isSame ? before.assessment : assessment,
+    argument,
+    challengedBy,
+    stage: stageOf(computed, argument, { isRuled: ruling !== null, isChallenged: challengedBy.length > 0 }),
+    consequence: consequenceOf(records, computed.live.length),
+    disputedSince: isDisputed || ruling ? (before?.disputedSince ?? (isDisputed ? event.position : null)) : null,
+    setBy: isSame ? before.setBy : event.position,
+  };
+  if (before && isSame && same(before, row)) return null;
+  put(world, 'question', row);
+  if (isSame) return null;
+  const { state, origins } = assessment;
+  return { attribute, before: before?.assessment.state ?? 'Not reported', after: state, origins };
+}
+
+/** Notes at each claim of a question how it has fared. */
+function noteStandings(
+  world: World,
+  attribute: string,
+  spoken: readonly AssessedClaim[],
+  computed: Assessment,
+  vocabulary: Vocabulary,
+): void {
+  const own = spoken.filter((claim) => claim.attribute === attribute);
+  for (const [id, standing] of standingsOf(own, computed, (claim) => denote(claim, vocabulary)?.key)) {
+    const row = world.claim.get(id);
+    if (row && row.standing !== standing) put(world, 'claim', { ...row, standing });
+  }
 }
 
 /** The vocabulary as events have left it. */
@@ -235,6 +391,11 @@ function assessed(world: World, claim: Rows['claim']): AssessedClaim {
     ...(claim.relaysId === null ? {} : { relays: claim.relaysId }),
     ...(published == null ? {} : { published }),
     ...(claim.opinion ? { opinion: true } : {}),
+    ...(claim.validity === null ? {} : { validity: claim.validity }),
+    ...(claim.revises === null ? {} : { revises: claim.revises }),
+    ...(claim.withdrawn ? { withdrawn: true } : {}),
+    ...(claim.miscopies === null ? {} : { miscopied: true }),
+    ...(claim.against.length === 0 ? {} : { against: claim.against }),
   };
 }
 
@@ -282,6 +443,10 @@ const contentRow = (content: ClaimContent) => ({
   claimantId: content.claimant,
   relaysId: content.relays ?? null,
   opinion: content.opinion ?? false,
+  validity: content.validity ?? null,
+  revises: content.revises ?? null,
+  withdrawn: content.withdrawn ?? false,
+  miscopies: content.miscopies ?? null,
   excerpt: content.excerpt?.text ?? null,
   excerptLanguage: content.excerpt?.language ?? null,
 });
@@ -294,6 +459,10 @@ export const contentOf = (row: Rows['claim']): ClaimContent => ({
   claimant: row.claimantId,
   ...(row.relaysId === null ? {} : { relays: row.relaysId }),
   ...(row.opinion ? { opinion: true } : {}),
+  ...(row.validity === null ? {} : { validity: row.validity }),
+  ...(row.revises === null ? {} : { revises: row.revises }),
+  ...(row.withdrawn ? { withdrawn: true } : {}),
+  ...(row.miscopies === null ? {} : { miscopies: row.miscopies }),
   ...(row.excerptLanguage === null ? {} : { excerpt: { text: row.excerpt, language: row.excerptLanguage } }),
 });
 

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, jsonb, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, smallint, text } from 'drizzle-orm/pg-core';
 import type { Answer } from '@/domain/answer/answer';
+import type { Credibility } from '@/domain/claim/command';
+import type { ClaimStanding } from '@/domain/question/claim-standing';
 import { record } from './record.table';
 
 /** A claimant answers a question, as read in a document. `setBy` is the position that last set it. */
@@ -18,10 +20,25 @@ export const claim = record.table(
     relaysId: text(),
     /** The author's assessment: shown, takes no position. */
     opinion: boolean().notNull(),
+    /** For when the answer holds, in EDTF. */
+    validity: text(),
+    /** The earlier claim of the same institution that this one replaced. */
+    revises: text(),
+    /** The claimant took it back. */
+    withdrawn: boolean().notNull(),
+    /** The claim it was copied from by mistake; it is shown, and takes no position. */
+    miscopies: text(),
+    /** Claims whose worded answers were marked as excluding this one. */
+    against: text().array().notNull(),
+    /** Credibility on the Admiralty scale, as last graded. */
+    credibility: smallint().$type<Credibility>(),
+    /** How it has fared beside other origins; null for what takes no position. */
+    standing: text().$type<ClaimStanding>(),
     excerpt: text(),
     excerptLanguage: text(),
     note: text(),
-    reportId: text().notNull(),
+    /** The report it came with; a revision comes with none. */
+    reportId: text(),
     /** The version of the subject's stream that last set this claim: what a correction must have been shown. */
     version: bigint({ mode: 'number' }).notNull(),
     recordedAtPosition: bigint({ mode: 'number' }).notNull(),
@@ -41,5 +58,7 @@ export const claim = record.table(
     ),
     index().on(table.opinion, table.recordedAtPosition),
     index().on(table.relaysId),
+    index().on(table.revises),
+    index().on(table.claimantId, table.standing),
   ],
 );

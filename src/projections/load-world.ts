@@ -1,4 +1,4 @@
-import { inArray, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { claim } from './claim.table';
 import { derivation, document } from './document.table';
@@ -18,7 +18,12 @@ type Transaction = Pick<PostgresJsDatabase, 'select' | 'selectDistinct' | 'execu
  */
 export async function loadWorld(tx: Transaction, events: readonly RecordedEvent[]): Promise<World> {
   const world = emptyWorld();
-  const derived = idsOf(events, 'DerivationRecorded');
+  const members = await membersOf(tx, idsOf(events, 'SourceAffiliated'));
+  const derived = [
+    ...idsOf(events, 'DerivationRecorded'),
+    ...idsOf(events, 'DerivationStruck'),
+    ...(await publishedBy(tx, members)),
+  ];
   const copies = derived.length === 0 ? [] : await copiesOf(tx, derived);
   const subjects = new Set(subjectStreams(events));
   if (copies.length > 0) {
@@ -26,6 +31,13 @@ export async function loadWorld(tx: Transaction, events: readonly RecordedEvent[
       .selectDistinct({ kind: claim.subjectKind, id: claim.subjectId })
       .from(claim)
       .where(inArray(claim.documentId, copies));
+    for (const { kind, id } of rows) subjects.add(`${kind}:${id}`);
+  }
+  if (members.length > 0) {
+    const rows = await tx
+      .selectDistinct({ kind: claim.subjectKind, id: claim.subjectId })
+      .from(claim)
+      .where(or(inArray(claim.claimantId, members), inArray(claim.relaysId, members)));
     for (const { kind, id } of rows) subjects.add(`${kind}:${id}`);
   }
   const ids = { incident: [] as string[], site: [] as string[] };
@@ -41,16 +53,18 @@ export async function loadWorld(tx: Transaction, events: readonly RecordedEvent[
     hold(world, 'question', await tx.select().from(question).where(ofSubjects(question)));
   }
   hold(world, 'vocabulary', await tx.select().from(vocabulary));
-  await loadIncidents(tx, world, new Set([...ids.incident, ...idsOf(events, 'IncidentOpened')]), events);
+  await loadIncidents(tx, world, new Set([...ids.incident, ...idsOf(events, 'IncidentOpened')]));
+  await loadSites(tx, world, ids.site, events);
   const reports = [...new Set(events.filter(({ stream }) => stream.startsWith('report:')).map(entityOf))];
   if (reports.length > 0) hold(world, 'report', await tx.select().from(report).where(inArray(report.id, reports)));
 
   const documents = new Set([...derived, ...copies, ...[...world.claim.values()].map((row) => row.documentId)]);
   for (const event of events) {
     if (event.type === 'ClaimRecorded') documents.add(event.data.document);
+    if (event.type === 'ClaimRevised') documents.add(event.data.document);
     for (const parent of parentOf(event)) documents.add(parent);
   }
-  await loadLineage(tx, world, documents, events);
+  await loadLineage(tx, world, documents, members, events);
   return world;
 }
 
@@ -59,7 +73,6 @@ async function loadIncidents(
   tx: Transaction,
   world: World,
   ids: ReadonlySet<string>,
-  events: readonly RecordedEvent[],
 ): Promise<void> {
   if (ids.size === 0) return;
   hold(
@@ -78,8 +91,18 @@ async function loadIncidents(
       .from(facet)
       .where(inArray(facet.incidentId, [...ids])),
   );
-  const sites = new Set([...world.incident.values()].flatMap(({ siteId }) => siteId ?? []));
-  for (const event of events) if (event.type === 'IncidentOpened' && event.data.site) sites.add(event.data.site);
+}
+
+/** Sites that incidents in the world are recorded at, and those that claims speak of, with the questions an incident counts for. */
+async function loadSites(
+  tx: Transaction,
+  world: World,
+  spokenOf: readonly string[],
+  events: readonly RecordedEvent[],
+): Promise<void> {
+  const sites = new Set([...spokenOf, ...[...world.incident.values()].flatMap(({ siteId }) => siteId ?? [])]);
+  const opened = events.flatMap((event) => (event.type === 'IncidentOpened' ? (event.data.site ?? []) : []));
+  for (const id of opened) sites.add(id);
   if (sites.size > 0)
     hold(
       world,
@@ -89,6 +112,34 @@ async function loadIncidents(
         .from(site)
         .where(inArray(site.id, [...sites])),
     );
+  const others = opened.filter((id) => !spokenOf.includes(id));
+  if (others.length > 0)
+    hold(
+      world,
+      'question',
+      await tx
+        .select()
+        .from(question)
+        .where(and(eq(question.subjectKind, 'site'), inArray(question.subjectId, others))),
+    );
+}
+
+/** These sources and all that are part of them, however far. */
+async function membersOf(tx: Transaction, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.execute<{ id: string }>(sql`
+    with recursive member (id) as (
+      select unnest(${sql.param([...ids])}::text[])
+      union select s.id from ${source} s join member on s.part_of = member.id
+    ) select id from member`);
+  return rows.map((row) => row.id);
+}
+
+/** The documents these sources published. */
+async function publishedBy(tx: Transaction, sources: readonly string[]): Promise<string[]> {
+  if (sources.length === 0) return [];
+  const rows = await tx.select({ id: document.id }).from(document).where(inArray(document.publisherId, sources));
+  return rows.map((row) => row.id);
 }
 
 /** The documents whose content comes from these, however far, and these themselves. */
@@ -105,6 +156,7 @@ async function loadLineage(
   tx: Transaction,
   world: World,
   documents: ReadonlySet<string>,
+  members: readonly string[],
   events: readonly RecordedEvent[],
 ): Promise<void> {
   if (documents.size > 0) {
@@ -117,7 +169,7 @@ async function loadLineage(
     hold(world, 'document', await tx.select().from(document).where(inArray(document.id, ids)));
     hold(world, 'derivation', await tx.select().from(derivation).where(inArray(derivation.documentId, ids)));
   }
-  const speakers = new Set<string>();
+  const speakers = new Set<string>(members);
   for (const row of world.document.values()) speakers.add(row.publisherId);
   for (const row of world.claim.values()) for (const id of [row.claimantId, row.relaysId]) if (id) speakers.add(id);
   for (const event of events) for (const id of speakersIn(event)) speakers.add(id);
@@ -135,15 +187,20 @@ const idsOf = (events: readonly RecordedEvent[], type: RecordedEvent['type']): s
   ...new Set(events.filter((event) => event.type === type).map(entityOf)),
 ];
 
+/** What registers a subject says nothing of it yet. */
 const subjectStreams = (events: readonly RecordedEvent[]): string[] =>
-  events.filter((event) => event.type.startsWith('Claim')).map((event) => event.stream);
+  events
+    .filter(
+      ({ type, stream }) => /^(incident|site):/.test(stream) && type !== 'IncidentOpened' && type !== 'SiteRegistered',
+    )
+    .map(({ stream }) => stream);
 
 const parentOf = (event: RecordedEvent): string[] =>
   event.type === 'DerivationRecorded' && 'parent' in event.data.derivation ? [event.data.derivation.parent] : [];
 
 function speakersIn(event: RecordedEvent): string[] {
   const named =
-    event.type === 'ClaimRecorded'
+    event.type === 'ClaimRecorded' || event.type === 'ClaimRevised'
       ? [event.data.claimant, event.data.relays]
       : event.type === 'ClaimCorrected'
         ? [event.data.corrected.claimant, event.data.corrected.relays]
@@ -151,6 +208,8 @@ function speakersIn(event: RecordedEvent): string[] {
           ? [event.data.publisher]
           : event.type === 'SourceRegistered'
             ? [event.data.partOf]
-            : [];
+            : event.type === 'SourceAffiliated' || event.type === 'SourceGraded'
+              ? [entityOf(event), 'partOf' in event.data ? event.data.partOf : null]
+              : [];
   return named.filter((id) => typeof id === 'string');
 }

@@ -1,7 +1,8 @@
 import { bigint, index, text } from 'drizzle-orm/pg-core';
+import type { Reliability } from '@/domain/source/command';
 import { record } from './record.table';
 
-/** Who speaks. `name` and `note` are null once erased; `setBy` is the position that registered it. */
+/** Who speaks. `name` and `note` are null once erased; `setBy` is the position that last set it. */
 export const source = record.table(
   'source',
   {
@@ -11,6 +12,8 @@ export const source = record.table(
     language: text(),
     partOf: text(),
     note: text(),
+    /** Reliability on the Admiralty scale, as last graded. */
+    reliability: text().$type<Reliability>(),
     /** Its name as names are put in order. */
     sortName: text().notNull(),
     setBy: bigint({ mode: 'number' }).notNull(),

@@ -1,4 +1,4 @@
-import { bigint, customType, index, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, customType, index, integer, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
 import { record } from './record.table';
 
 /** A place that claims speak of and where incidents happen. */
@@ -12,6 +12,8 @@ export const site = record.table(
     within: text().array().notNull(),
     coordinates: jsonb().$type<{ latitude: number; longitude: number; precisionMetres: number }>(),
     note: text(),
+    /** How many incidents are recorded here. */
+    incidents: integer().notNull(),
     /** Its name as names are put in order. */
     sortName: text().notNull(),
     setBy: bigint({ mode: 'number' }).notNull(),

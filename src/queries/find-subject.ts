@@ -1,7 +1,9 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { isIdentifier, type Subject } from '@/domain/identifier';
+import { type Ruling, standingRuling } from '@/domain/question/argument';
 import type { Assessment } from '@/domain/question/assess';
+import type { BoardStage } from '@/domain/question/stage';
 import type { QuestionState } from '@/domain/question/state';
 import { type VocabularyAdditions, vocabularyWith } from '@/domain/question/vocabulary';
 import { claim } from '@/projections/claim.table';
@@ -15,7 +17,18 @@ import { readVocabulary } from './read-vocabulary';
 export type ClaimView = Omit<typeof claim.$inferSelect, 'subjectKind' | 'subjectId'>;
 
 /** A question of a subject with its assessment; `setBy` is the position that last changed it. */
-export type QuestionView = { attribute: string; label: string; group: string; assessment: Assessment; setBy: number };
+export type QuestionView = {
+  attribute: string;
+  label: string;
+  group: string;
+  assessment: Assessment;
+  /** The ruling that stands, and the live claims that challenge it. */
+  ruling: Ruling | null;
+  challengedBy: string[];
+  /** Where it stands on the board of disputes; null where it is on none. */
+  stage: BoardStage | null;
+  setBy: number;
+};
 
 /** A place as pages name it. */
 export type SiteName = typeof site.$inferSelect;
@@ -130,6 +143,9 @@ function inVocabularyOrder(rows: (typeof question.$inferSelect)[], additions: Vo
   return vocabularyWith(additions).attributes.flatMap(({ id, label, group }) =>
     rows
       .filter((row) => row.attribute === id)
-      .map(({ assessment, setBy }) => ({ attribute: id, label, group, assessment, setBy })),
+      .map(({ assessment, argument, challengedBy, stage, setBy }) => {
+        const ruling = standingRuling(argument);
+        return { attribute: id, label, group, assessment, ruling, challengedBy, stage, setBy };
+      }),
   );
 }

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, type SQL } from 'drizzle-orm';
 import type { Database } from '@/db/client';
-import { applyCorrection, type ClaimContent } from '@/domain/claim/event';
+import { type ClaimContent, contentAfter, firstContent } from '@/domain/claim/event';
 import type { Subject } from '@/domain/identifier';
 import { readPositions } from '@/ledger/read';
 import type { Effect } from '@/projections/change';
@@ -115,27 +115,33 @@ async function contentsAround(db: Database, rows: readonly ChangeRow[]): Promise
   const around = new Map<number, Around>();
   for (const { position } of all) {
     const event = events.get(position);
-    if (event?.type !== 'ClaimRecorded' && event?.type !== 'ClaimCorrected') continue;
-    const before = now.get(event.data.claim) ?? null;
-    const after =
-      event.type === 'ClaimRecorded'
-        ? firstContent(event.data)
-        : applyCorrection(before as ClaimContent, event.data.corrected);
-    now.set(event.data.claim, after);
-    around.set(position, { before, after });
+    switch (event?.type) {
+      case 'ClaimRecorded':
+      case 'ClaimRevised': {
+        const after = firstContent(event);
+        now.set(event.data.claim, after);
+        around.set(position, { before: null, after });
+        break;
+      }
+      case 'ClaimCorrected':
+      case 'ClaimWithdrawn':
+      case 'CopyingErrorMarked': {
+        const before = now.get(event.data.claim);
+        if (!before) break;
+        const after = contentAfter(before, event);
+        now.set(event.data.claim, after);
+        around.set(position, { before, after });
+        break;
+      }
+      case 'ClaimGraded': {
+        const content = now.get(event.data.claim);
+        if (content) around.set(position, { before: content, after: content });
+        break;
+      }
+    }
   }
   return around;
 }
-
-type Recorded = Extract<RecordedEvent, { type: 'ClaimRecorded' }>['data'];
-
-const firstContent = ({
-  claim: _claim,
-  document: _document,
-  report: _report,
-  note: _note,
-  ...content
-}: Recorded): ClaimContent => content;
 
 async function subjectTitles(db: Database, rows: readonly ChangeRow[]): Promise<Map<string, string>> {
   const ids = (kind: Subject['kind']) => [
@@ -162,11 +168,22 @@ async function namesIn(
   contents: readonly Around[],
 ): Promise<Record<string, string>> {
   const documents = events.flatMap((event) =>
-    event.type === 'ClaimRecorded'
+    event.type === 'ClaimRecorded' || event.type === 'ClaimRevised' || event.type === 'ClaimWithdrawn'
       ? [event.data.document]
       : event.type === 'DerivationRecorded'
         ? [entityOf(event), ...('parent' in event.data.derivation ? [event.data.derivation.parent] : [])]
-        : [],
+        : event.type === 'DerivationStruck'
+          ? [entityOf(event), event.data.parent ?? []].flat()
+          : [],
+  );
+  const affiliated = events.flatMap((event) =>
+    event.type === 'SourceAffiliated'
+      ? [entityOf(event), event.data.partOf]
+      : event.type === 'SourceGraded'
+        ? [entityOf(event)]
+        : event.type === 'ClaimWithdrawn'
+          ? [event.data.claimant]
+          : [],
   );
   const speakers = contents.flatMap(({ before, after }) => [
     before?.claimant,
@@ -177,7 +194,9 @@ async function namesIn(
   const sources = await readSources(db);
   const found = await readDocuments(db, documents);
   return {
-    ...Object.fromEntries(speakers.flatMap((id) => (id && sources[id] ? [[id, sources[id].name]] : []))),
+    ...Object.fromEntries(
+      [...speakers, ...affiliated].flatMap((id) => (id && sources[id] ? [[id, sources[id].name]] : [])),
+    ),
     ...Object.fromEntries(Object.values(found).map(({ id, title }) => [id, title])),
   };
 }

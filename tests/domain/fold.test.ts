@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { evolve } from '@/domain/fold';
+import { evolve, noClaims } from '@/domain/fold';
 
 test('a correction of a claim that was never recorded changes nothing, whatever the claim is called', () => {
-  const subject = { kind: 'subject', claims: {} } as const;
+  const subject = { kind: 'subject', ...noClaims } as const;
   for (const claim of ['c1', 'constructor', '__proto__'])
     expect(
       evolve(

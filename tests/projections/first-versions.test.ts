@@ -122,7 +122,7 @@ test('nobody decides on it again, and nobody submits it again', async () => {
     },
   ];
   expect(await give('SubmitReport', { sources: [], document: { known: 'doc' }, claims })).toMatchObject({
-    refused: 'already-recorded',
+    refused: 'already-decided',
     field: 'report',
   });
 });

@@ -1,3 +1,4 @@
+import type { ReactElement } from 'react';
 import type { ClaimContent } from '@/domain/claim/event';
 import type { HistoryEntry } from '@/queries/list-changes';
 import { erased } from '@/queries/names';
@@ -7,7 +8,7 @@ import { answerWords, attributeWords, derivationWords, lowerFirst } from './word
 type Told = Pick<HistoryEntry, 'event' | 'before' | 'after' | 'names'>;
 
 /** Every event as one sentence, here and nowhere else. A new event type does not compile until it has one. */
-export function EventSentence({ event, before, after, names }: Told) {
+export function EventSentence({ event, before, after, names }: Told): ReactElement {
   const name = (id: string) => names[id] ?? id;
   const entity = event.stream.slice(event.stream.indexOf(':') + 1);
   const document = (id: string) => (
@@ -101,6 +102,132 @@ export function EventSentence({ event, before, after, names }: Told) {
       ) : (
         <>A claim was recorded.</>
       );
+    case 'ClaimRevised':
+      return after ? (
+        <>
+          {name(after.claimant)} revised its answer: <ClaimSentence content={after} names={names} /> Read in{' '}
+          {document(event.data.document)}.
+        </>
+      ) : (
+        <>A claimant revised its answer.</>
+      );
+    case 'ClaimWithdrawn':
+      return (
+        <>
+          {name(event.data.claimant)} took back what it had said
+          {before ? (
+            <>
+              {' '}
+              on {lowerFirst(attributeWords(before.attribute, before.scope))}: {answerWords(before.answer)}
+            </>
+          ) : null}
+          . Read in {document(event.data.document)}.
+        </>
+      );
+    case 'CopyingErrorMarked':
+      return (
+        <>
+          {before ? <ClaimSentence content={before} names={names} /> : 'A claim.'}{' '}
+          {event.data.copies === null ? (
+            'This is no longer marked as an error in copying'
+          ) : (
+            <>
+              This was marked as an error in copying <a href={`/claims/${event.data.copies}`}>another claim</a>
+            </>
+          )}
+          : {event.data.reason ?? erased}
+        </>
+      );
+    case 'ConflictMarked':
+      return (
+        <>
+          <a href={`/claims/${event.data.claims[0]}`}>One answer</a> and{' '}
+          <a href={`/claims/${event.data.claims[1]}`}>another</a>{' '}
+          {event.data.conflict ? 'were marked as excluding each other' : 'are no longer marked as excluding each other'}
+          : {event.data.reason ?? erased}
+        </>
+      );
+    case 'ClaimGraded':
+      return (
+        <>
+          {before ? `${name(before.claimant)}’s claim` : 'A claim'} was graded {event.data.credibility}:{' '}
+          {event.data.rationale ?? erased}
+        </>
+      );
+    case 'DerivationStruck':
+      return (
+        <>
+          It was struck that {document(entity)}{' '}
+          {event.data.parent === undefined ? 'is first-hand' : <>comes from {document(event.data.parent)}</>}:{' '}
+          {event.data.reason ?? erased}
+        </>
+      );
+    case 'SourceAffiliated':
+      return (
+        <>
+          {event.data.partOf === null ? (
+            <>“{name(entity)}” was found to speak for itself</>
+          ) : (
+            <>
+              “{name(entity)}” was found to be part of “{name(event.data.partOf)}”
+            </>
+          )}
+          : {event.data.reason ?? erased}
+        </>
+      );
+    case 'SourceGraded':
+      return (
+        <>
+          “{name(entity)}” was graded {event.data.reliability}: {event.data.rationale ?? erased}
+        </>
+      );
+    case 'EvidenceMarked':
+      return event.data.mark === null ? (
+        <>A mark on the evidence was taken away.</>
+      ) : (
+        <>
+          On {lowerFirst(attributeWords(event.data.attribute))}: evidence was marked{' '}
+          <strong>{event.data.mark.toLowerCase()}</strong> for a <a href={`/claims/${event.data.position}`}>position</a>
+          .
+        </>
+      );
+    case 'EvidenceRequested':
+      return (
+        <>
+          On {lowerFirst(attributeWords(event.data.attribute))}, this would change a mind: {event.data.wanted ?? erased}
+        </>
+      );
+    case 'RequestMet':
+      return (
+        <>
+          On {lowerFirst(attributeWords(event.data.attribute))}, the search for evidence ended:{' '}
+          {event.data.outcome ?? erased}
+        </>
+      );
+    case 'RemarkMade':
+      return (
+        <>
+          A remark on {lowerFirst(attributeWords(event.data.attribute))}: {event.data.text ?? erased}
+        </>
+      );
+    case 'QuestionRuled':
+      return (
+        <>
+          A ruling was made on {lowerFirst(attributeWords(event.data.attribute))}: {event.data.rationale ?? erased}
+        </>
+      );
+    case 'DissentRecorded':
+      return (
+        <>
+          A dissent from the ruling on {lowerFirst(attributeWords(event.data.attribute))}: {event.data.text ?? erased}
+        </>
+      );
+    case 'RulingReopened':
+      return (
+        <>
+          The ruling on {lowerFirst(attributeWords(event.data.attribute))} was reopened: {event.data.reason ?? erased}
+        </>
+      );
     case 'ClaimCorrected':
       return before && after ? (
         <>
@@ -156,6 +283,10 @@ export function differences(before: ClaimContent, after: ClaimContent, names: Re
     ['Claimant', name(before.claimant), name(after.claimant)],
     ['Passes on the word of', name(before.relays), name(after.relays)],
     ['The author’s assessment', before.opinion ? 'yes' : 'no', after.opinion ? 'yes' : 'no'],
+    ['For when', before.validity ?? 'not stated', after.validity ?? 'not stated'],
+    ['Revises an earlier answer', before.revises ? 'yes' : 'no', after.revises ? 'yes' : 'no'],
+    ['Taken back', before.withdrawn ? 'yes' : 'no', after.withdrawn ? 'yes' : 'no'],
+    ['Marked as an error in copying', before.miscopies ? 'yes' : 'no', after.miscopies ? 'yes' : 'no'],
     ['Excerpt', excerptWords(before), excerptWords(after)],
   ] as const;
   return parts.filter(([, was, is]) => was !== is).map(([part, was, is]) => ({ part, was, is }));

@@ -1,5 +1,6 @@
 import type { Answer } from '../answer/answer';
 import type { Sealed } from '../identifier';
+import type { Credibility } from './command';
 
 /** What a claim says, as events carry it. Free text is sealed. */
 export type ClaimContent = {
@@ -10,6 +11,14 @@ export type ClaimContent = {
   relays?: string;
   excerpt?: { text: Sealed; language: string };
   opinion?: boolean;
+  /** For when the answer holds, in EDTF. */
+  validity?: string;
+  /** The claim that this one replaced, an earlier answer of the same institution. */
+  revises?: string;
+  /** Its claimant took it back. */
+  withdrawn?: boolean;
+  /** The claim it was copied from by mistake: marked, shown, and without a position. */
+  miscopies?: string;
 };
 
 type Worded = Extract<Answer, { kind: 'text' | 'tally' }>;
@@ -41,6 +50,45 @@ export type Correction = {
   relays?: string | null;
   excerpt?: { text: Sealed; language: string } | null;
   opinion?: boolean | null;
+  validity?: string | null;
+  revises?: null;
+  withdrawn?: null;
+};
+
+/** A claimant replaced its own earlier answer, as read in a document. */
+export type ClaimRevised = {
+  type: 'ClaimRevised';
+  data: ClaimContent & { claim: string; revises: string; document: string; note?: Sealed };
+};
+
+/** A claimant took an answer back, as read in a document. */
+export type ClaimWithdrawn = {
+  type: 'ClaimWithdrawn';
+  data: {
+    claim: string;
+    document: string;
+    claimant: string;
+    excerpt?: { text: Sealed; language: string };
+    reason: Sealed;
+  };
+};
+
+/** A claim was marked as an error in copying another, or the mark was taken away. */
+export type CopyingErrorMarked = {
+  type: 'CopyingErrorMarked';
+  data: { claim: string; copies: string | null; reason: Sealed };
+};
+
+/** It was recorded whether two answers in words exclude each other. */
+export type ConflictMarked = {
+  type: 'ConflictMarked';
+  data: { claims: [string, string]; conflict: boolean; reason: Sealed };
+};
+
+/** A claim's credibility was graded by a person, for a reason. */
+export type ClaimGraded = {
+  type: 'ClaimGraded';
+  data: { claim: string; credibility: Credibility; rationale: Sealed };
 };
 
 /** A claim's content after a correction. */
@@ -51,4 +99,28 @@ export function applyCorrection(content: ClaimContent, correction: Correction): 
     else merged[part] = value;
   }
   return merged as ClaimContent;
+}
+
+/** What a claim said at first, when it was recorded or given as a revision. */
+export function firstContent({ data }: ClaimRecorded | ClaimRevised): ClaimContent {
+  const { claim: _claim, document: _document, note: _note, ...content } = data;
+  if ('report' in content) delete (content as { report?: string }).report;
+  return content;
+}
+
+/** A claim's content after one more event about it. */
+export function contentAfter(
+  content: ClaimContent,
+  event: ClaimCorrected | ClaimWithdrawn | CopyingErrorMarked,
+): ClaimContent {
+  switch (event.type) {
+    case 'ClaimCorrected':
+      return applyCorrection(content, event.data.corrected);
+    case 'ClaimWithdrawn':
+      return { ...content, withdrawn: true };
+    case 'CopyingErrorMarked': {
+      const { miscopies: _before, ...rest } = content;
+      return event.data.copies === null ? rest : { ...rest, miscopies: event.data.copies };
+    }
+  }
 }

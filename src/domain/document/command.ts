@@ -26,8 +26,11 @@ export const recordDocumentSchema = z.strictObject({
 /** Records a document. */
 export type RecordDocument = z.infer<typeof recordDocumentSchema>;
 
-/** How a document came by its content. Only the first three carry another's word; `based on` counts like unknown. */
-export const derivationKinds = ['republishes', 'quotes', 'translates', 'based on'] as const;
+/**
+ * How a document came by its content. Only the first three carry another's word; `based on`, and another document of which
+ * it is not known how it was used, count like a lineage that is unknown.
+ */
+export const derivationKinds = ['republishes', 'quotes', 'translates', 'based on', 'unknown'] as const;
 
 /** How a document came by its content. */
 export type DerivationKind = (typeof derivationKinds)[number];
@@ -45,3 +48,17 @@ export const recordDerivationSchema = z.strictObject({
 
 /** Says where a document's content comes from. */
 export type RecordDerivation = z.infer<typeof recordDerivationSchema>;
+
+/**
+ * Strikes what was recorded of where a document's content comes from: one parent, or, without one, that it is its own
+ * reporting. With nothing left its lineage is unknown again.
+ */
+export const strikeDerivationSchema = z.strictObject({
+  type: z.literal('StrikeDerivation'),
+  document: identifierSchema,
+  parent: identifierSchema.optional(),
+  reason: plainText(1000),
+});
+
+/** Strikes what was recorded of where a document's content comes from. */
+export type StrikeDerivation = z.infer<typeof strikeDerivationSchema>;

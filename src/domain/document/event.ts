@@ -1,5 +1,5 @@
 import type { Sealed } from '../identifier';
-import type { RecordDerivation, RecordDocument } from './command';
+import type { RecordDerivation, RecordDocument, StrikeDerivation } from './command';
 
 /** A published item was recorded; its lineage is unknown until a derivation says otherwise. */
 export type DocumentRecorded = {
@@ -15,4 +15,10 @@ export type DocumentRecorded = {
 export type DerivationRecorded = {
   type: 'DerivationRecorded';
   data: { derivation: RecordDerivation['derivation']; reason: Sealed };
+};
+
+/** What was recorded of where a document's content comes from was struck: a parent, or that it is its own reporting. */
+export type DerivationStruck = {
+  type: 'DerivationStruck';
+  data: Pick<StrikeDerivation, 'parent'> & { reason: Sealed };
 };

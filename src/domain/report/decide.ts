@@ -1,13 +1,16 @@
-import { fitsVocabulary, siteNamed, unknownPlace } from '../claim/decide';
+import { fitsVocabulary, relayCircle, siteNamed, unknownPlace } from '../claim/decide';
 import type { ClaimRecorded } from '../claim/event';
 import type { Given } from '../decide';
 import type { DomainEvent, StreamEvent } from '../event';
+import { noClaims, type StreamState } from '../fold';
 import { type StreamId, subjectStream } from '../identifier';
 import { alreadyRecorded, isRecorded, type States, unknownId } from '../known';
 import { type Refusal, refuse } from '../refusal';
 import { vocabularyIn } from '../vocabulary/decide';
 import type { AcceptReport, ReviewReport, SubmitReport } from './command';
 import { documentOf, type ReportContents } from './event';
+
+type SubjectState = Extract<StreamState, { kind: 'subject' }>;
 
 /**
  * Decides a submission. All it holds must fit the record as it is; by policy a reviewer's own report is accepted at
@@ -169,6 +172,7 @@ function recordContents(
 
   const claims: StreamEvent[] = [];
   const named = new Set<string>();
+  const saidSoFar = new Map<StreamId, SubjectState>();
   for (const [index, { claim, subject, ...content }] of contents.claims.entries()) {
     const at = `claims.${index}`;
     const stream = subjectStream(subject);
@@ -189,6 +193,12 @@ function recordContents(
     if (!isThere(`source:${claimant}`)) return unknownId('source', `${at}.claimant`);
     if (relays !== undefined && !isThere(`source:${relays}`)) return unknownId('source', `${at}.relays`);
     if (relays === claimant) return refuse('does-not-fit', 'A claimant does not pass on its own word.', `${at}.relays`);
+    const said =
+      saidSoFar.get(stream) ?? (state?.kind === 'subject' ? state : { kind: 'subject' as const, ...noClaims });
+    const circle = relayCircle(said, { ...content, attribute, claimant }, `${at}.relays`);
+    if (circle) return circle;
+    const told = { version: 0, content: { ...content, attribute, answer, claimant }, document: documentOf(contents) };
+    saidSoFar.set(stream, { ...said, claims: { ...said.claims, [claim]: told } });
     named.add(claim);
     const data: ClaimRecorded['data'] = {
       claim,

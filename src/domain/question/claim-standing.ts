@@ -1,0 +1,49 @@
+import type { Assessment } from './assess';
+import type { AssessedClaim } from './claim';
+import { countOrigins } from './origin-count';
+
+/**
+ * How a claim has fared: revised or taken back by its own claimant, marked as an error in copying, passing on another's
+ * word, contradicted by a live answer, agreed to by another origin for certain, or untested so far.
+ */
+export type ClaimStanding = 'revised' | 'miscopied' | 'repeats' | 'contradicted' | 'agreed' | 'untested';
+
+/** How each claim of a question has fared; null for what takes no position. The first of the words that fits is its own. */
+export function standingsOf(
+  claims: readonly AssessedClaim[],
+  { conflicts, lines, originOf }: Pick<Assessment, 'conflicts' | 'lines' | 'originOf'>,
+  keyOf: (claim: AssessedClaim) => string | undefined,
+): Map<string, ClaimStanding | null> {
+  const revised = new Set(claims.flatMap(({ revises }) => revises ?? []));
+  const keys = new Map(claims.map((claim) => [claim.id, keyOf(claim)]));
+  // A conflict names one claim of each answer; whoever says the same is contradicted as well.
+  const clashing = new Set(conflicts.flatMap((conflict) => conflict.claims.map((id) => keys.get(id))));
+  const agreed = new Set(
+    lines.flatMap(({ positions }) =>
+      positions
+        .filter(({ asserting }) => countOrigins(asserting.flatMap((id) => originOf[id] ?? []))[0] > 1)
+        .flatMap(({ asserting }) => asserting),
+    ),
+  );
+  return new Map(
+    claims.map((claim) => {
+      const { id, opinion, miscopied, withdrawn, answer } = claim;
+      const through = originOf[id]?.through;
+      const takesNone = opinion || answer.kind === 'unknown' || answer.kind === 'tally';
+      const standing: ClaimStanding | null = takesNone
+        ? null
+        : miscopied
+          ? 'miscopied'
+          : withdrawn || revised.has(id)
+            ? 'revised'
+            : through === 'copy' || through === 'relay'
+              ? 'repeats'
+              : clashing.has(keys.get(id))
+                ? 'contradicted'
+                : agreed.has(id)
+                  ? 'agreed'
+                  : 'untested';
+      return [id, standing];
+    }),
+  );
+}

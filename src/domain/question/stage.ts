@@ -1,0 +1,51 @@
+import type { Argument } from './argument';
+import type { Assessment } from './assess';
+
+/** Where a dispute stands on the board, in its order. */
+export const boardStages = ['Open', 'Evidence wanted', 'Ready to rule', 'Settled'] as const;
+
+/** Where a dispute stands on the board. */
+export type BoardStage = (typeof boardStages)[number];
+
+/**
+ * Where a question stands on the board; null where there is nothing to decide. Settled once a ruling stands. A ruling that is
+ * challenged waits among the open ones until somebody looks. Of the others: evidence is wanted while a request is open; all
+ * is ready to rule once every position has a mark that bears on it.
+ */
+export function stageOf(
+  computed: Pick<Assessment, 'state' | 'lines' | 'conflicts'>,
+  argument: Argument | null,
+  ruled: { isRuled: boolean; isChallenged: boolean },
+): BoardStage | null {
+  if (ruled.isRuled) return ruled.isChallenged ? 'Open' : 'Settled';
+  if (computed.state !== 'Disputed') return null;
+  if (argument?.requests.some(({ met }) => met === null)) return 'Evidence wanted';
+  const marked = new Set(argument?.marks.flatMap(({ mark, position }) => (mark === 'Does not bear' ? [] : position)));
+  return positionsAtIssue(computed).every((claims) => claims.some((id) => marked.has(id))) ? 'Ready to rule' : 'Open';
+}
+
+/**
+ * The positions a ruling has to choose between, each as the claims that assert it, or, where none does, allow it: of each
+ * line that is disputed in itself its positions; where only lines clash with each other, one of each clashing answer.
+ */
+export function positionsAtIssue({ lines, conflicts }: Pick<Assessment, 'lines' | 'conflicts'>): string[][] {
+  const disputed = lines.filter(({ state }) => state === 'Disputed');
+  const own = disputed.flatMap(({ positions }) =>
+    positions.map(({ asserting, claims }) => [...(asserting.length > 0 ? asserting : claims)]),
+  );
+  const covered = new Set(own.flat());
+  const clashing = [...new Set(conflicts.flatMap(({ claims }) => claims))].filter((id) => !covered.has(id));
+  const others = lines.flatMap(({ positions }) =>
+    positions
+      .filter(({ claims }) => claims.some((id) => clashing.includes(id)))
+      .map(({ asserting, claims }) => [...(asserting.length > 0 ? asserting : claims)]),
+  );
+  const elsewhere = clashing.filter((id) => !others.some((claims) => claims.includes(id))).map((id) => [id]);
+  return [...own, ...others.filter((claims) => !claims.every((id) => covered.has(id))), ...elsewhere];
+}
+
+/**
+ * How much hangs on a question, for the order of the board: first the records it bears on (of a site all incidents there, of
+ * an incident itself), then the live claims that speak to it, at most 999 of them.
+ */
+export const consequenceOf = (records: number, live: number): number => records * 1000 + Math.min(live, 999);
