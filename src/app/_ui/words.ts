@@ -2,6 +2,7 @@ import type { Answer } from '@/domain/answer/answer';
 import { describeAnswer } from '@/domain/answer/describe-answer';
 import type { RecordedAnswer } from '@/domain/claim/event';
 import { languageNames } from '@/domain/document/language-names';
+import type { Subject } from '@/domain/identifier';
 import type { Assessment } from '@/domain/question/assess';
 import type { OriginCount } from '@/domain/question/origin-count';
 import { labelOf } from '@/domain/question/vocabulary';
@@ -61,3 +62,7 @@ export const plural = (count: number, one: string): string =>
 
 /** A language by its English name, or its tag where none is known. */
 export const languageWords = (tag: string): string => languageNames.find(({ code }) => code === tag)?.name ?? tag;
+
+/** The permanent address of a question: what is asked of a subject. */
+export const questionAddress = ({ kind, id }: Subject, attribute: string): string =>
+  `/questions/${kind}/${id}/${encodeURIComponent(attribute)}`;
