@@ -2,6 +2,8 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { joinSpans, type Span, spansContain } from '@/domain/answer/span';
 import { denoteTime } from '@/domain/answer/time';
+import type { RecordedAnswer } from '@/domain/claim/event';
+import { type Argument, standingRuling } from '@/domain/question/argument';
 import type { Assessment } from '@/domain/question/assess';
 import { areNear, type ComparedIncident, possibleDuplicates } from '@/domain/tally/possible-duplicates';
 import type { Tally } from '@/domain/tally/tally';
@@ -63,8 +65,9 @@ export async function judgeTallies(db: Database, claims: readonly Judged[]): Pro
 async function judge(db: Database, claimed: TallyClaim, claims: string[]): Promise<JudgedTally> {
   const reach = reachOf(claimed);
   const rows = await incidentsNear(db, reach, claimed.site);
-  const read = rows.slice(0, mostIncidentsRead);
-  const known = await readKnown(db, read);
+  const near = rows.slice(0, mostIncidentsRead);
+  const known = await readKnown(db, near);
+  const read = near.filter(({ id }) => !known.get(id)?.isDenied);
   const twins = possibleDuplicates(await compared(db, read, known));
   const record = read.map(({ id, siteId }): TalliedIncident => {
     const { spans = [], isContested = false } = known.get(id) ?? {};
@@ -91,7 +94,7 @@ async function judge(db: Database, claimed: TallyClaim, claims: string[]): Promi
       const mayBe = possibleDuplicateOf === undefined ? null : named(possibleDuplicateOf);
       return { ...named(id), doubts: doubtsAbout(at(index), claimed), mayBe };
     }),
-    isCut: rows.length > read.length,
+    isCut: rows.length > near.length,
   };
 }
 
@@ -129,14 +132,20 @@ async function incidentsNear(db: Database, reach: Span, site: string | undefined
 /** Seconds as PostgreSQL's whole numbers hold them. */
 const bounded = (seconds: number): number => Math.max(-8e15, Math.min(8e15, Math.floor(seconds)));
 
-/** When an incident may have been, and whether it may not have been at all. */
-type Known = { spans: readonly Span[]; isContested: boolean };
+/** When an incident may have been, whether it may not have been at all, and whether it was ruled that it was not. */
+type Known = { spans: readonly Span[]; isContested: boolean; isDenied: boolean };
 
 async function readKnown(db: Database, rows: readonly IncidentRow[]): Promise<Map<string, Known>> {
   const ids = rows.map(({ id }) => id);
   const asked = ['date', 'occurred'];
   const questions = await db.view
-    .select({ id: question.subjectId, attribute: question.attribute, assessment: question.assessment })
+    .select({
+      id: question.subjectId,
+      attribute: question.attribute,
+      assessment: question.assessment,
+      argument: question.argument,
+      challengedBy: question.challengedBy,
+    })
     .from(question)
     .where(
       and(eq(question.subjectKind, 'incident'), inArray(question.subjectId, ids), inArray(question.attribute, asked)),
@@ -147,22 +156,34 @@ async function readKnown(db: Database, rows: readonly IncidentRow[]): Promise<Ma
     .where(and(eq(claim.subjectKind, 'incident'), inArray(claim.subjectId, ids), inArray(claim.attribute, asked)));
   const answers = new Map(claims.map(({ id, answer }) => [id, answer]));
   const found = new Map<string, Known>();
-  for (const { id, attribute, assessment } of questions) {
-    const known = found.get(id) ?? { spans: [], isContested: false };
-    const standing = assessment.positions.flatMap((position) => position.claims.map((at) => answers.get(at)));
-    found.set(
-      id,
-      attribute === 'date'
-        ? { ...known, spans: datesOf(assessment, answers) }
-        : {
-            ...known,
-            isContested:
-              assessment.state === 'Disputed' ||
-              standing.some((answer) => answer?.kind === 'truth' && answer.value === 'no'),
-          },
-    );
+  for (const { id, attribute, assessment, argument, challengedBy } of questions) {
+    const known = found.get(id) ?? { spans: [], isContested: false, isDenied: false };
+    const ruled = challengedBy.length === 0 ? ruledAnswer(argument, answers) : undefined;
+    if (attribute === 'date') {
+      const spans = ruled?.kind === 'time' ? denoteTime(ruled.edtf)?.spans : undefined;
+      found.set(id, { ...known, spans: spans ?? datesOf(assessment, answers) });
+    } else {
+      const standing = assessment.positions.flatMap((position) => position.claims.map((at) => answers.get(at)));
+      const isDoubted = standing.some((answer) => answer?.kind === 'truth' && answer.value === 'no');
+      const value = ruled?.kind === 'truth' ? ruled.value : undefined;
+      found.set(id, {
+        ...known,
+        isContested: value === undefined && (assessment.conflicts.length > 0 || isDoubted),
+        isDenied: value === 'no',
+      });
+    }
   }
   return found;
+}
+
+/** The answer the record goes by where a ruling stands: that of the position ruled for, or the range. */
+function ruledAnswer(
+  argument: Argument | null,
+  answers: ReadonlyMap<string, Judged['answer']>,
+): RecordedAnswer | undefined {
+  const outcome = standingRuling(argument)?.outcome;
+  if (outcome?.kind === 'position') return answers.get(outcome.position);
+  return outcome?.kind === 'range' ? outcome.answer : undefined;
 }
 
 /**

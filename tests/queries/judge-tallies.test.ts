@@ -117,6 +117,27 @@ describe('a verdict is made anew as the record grows', () => {
     expect(uncertain.find(({ id }) => id === 'fourth')?.doubts).toEqual(['occurrence']);
   });
 
+  test('a ruling that it did not occur counts it no more, until a contrary claim challenges the ruling', async () => {
+    const denial = `c-${count}-0`;
+    const subject = { kind: 'incident' as const, id: 'fourth' };
+    await sample.give({
+      type: 'RuleQuestion',
+      subject,
+      attribute: 'occurred',
+      shownVersion: 0,
+      shownPosition: Number.MAX_SAFE_INTEGER,
+      outcome: { kind: 'position', position: denial },
+      rule: 'best evidence',
+      rationale: 'Nobody was there to tell of it.',
+      evidence: [{ subject, claim: denial }],
+    });
+    const ruled = await judged('c083');
+    expect(ruled.verdict).toBe('consistent');
+    expect(ids([...ruled.counted, ...ruled.uncertain])).not.toContain('fourth');
+    await claim('fourth', { occurred: { kind: 'truth', value: 'yes' } }, 'src-zagros');
+    expect((await judged('c083')).verdict).toBe('undetermined');
+  });
+
   test('an incident of which no day is known, or no place, is only possible', async () => {
     await recordIncident('undated', 'baghdad-airport', {});
     await recordIncident('unplaced', undefined, { date: on('2021-05-01') });
