@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { answerSchema } from '@/domain/answer/answer';
 import type { CountWords } from '@/domain/answer/count';
 import { edtfSchema } from '@/domain/answer/edtf';
+import { validitySchema } from '@/domain/answer/validity';
 import type { TallyClaim } from '@/domain/tally/tally';
 
 const name = z.string().min(1);
@@ -17,6 +18,9 @@ const claimSchema = z.object({
   revises: name.optional(),
   withdrawn: z.boolean().optional(),
   published: edtfSchema.optional(),
+  validity: validitySchema.optional(),
+  opinion: z.boolean().optional(),
+  miscopied: z.boolean().optional(),
 });
 type Claim = z.infer<typeof claimSchema>;
 
