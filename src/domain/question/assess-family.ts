@@ -1,3 +1,4 @@
+import type { Gazetteer } from '@/domain/answer/place';
 import { type Assessment, assess } from './assess';
 import type { AssessedClaim, Lineage } from './claim';
 import { denote } from './denote';
@@ -22,8 +23,9 @@ export function assessFamily(
   claims: readonly AssessedClaim[],
   lineage: Lineage,
   vocabulary: Vocabulary = builtInVocabulary,
+  gazetteer: Gazetteer = new Map(),
 ): Map<string, Assessment> {
-  const whole = assess(claims, lineage, vocabulary);
+  const whole = assess(claims, lineage, vocabulary, gazetteer);
   return new Map(
     attributes.map((attribute) => [
       attribute,
@@ -64,6 +66,7 @@ function restrict(
     reconcilable: whole.reconcilable.filter((finding) => finding.claims.some(own)),
     overtaken: whole.overtaken.filter(own),
     stale: whole.stale.filter(own),
+    outdated: whole.outdated.filter(({ claim }) => own(claim)),
     live: [...live],
     originOf: Object.fromEntries(Object.entries(whole.originOf).filter(([id]) => bears(id))),
   };

@@ -1,3 +1,4 @@
+import { type Gazetteer, placeReader } from '@/domain/answer/place';
 import type { AssessedClaim, Lineage } from './claim';
 import { combineGroups, countCombinations } from './combine';
 import { type Denoted, denote } from './denote';
@@ -6,12 +7,12 @@ import { institutionOf } from './institution';
 import { assessLine, type Line } from './line';
 import { matchKey, type Origin, originsOf } from './origin';
 import { countOrigins, type OriginCount } from './origin-count';
-import { overtakenClaims } from './overtaken';
+import { type Overtaken, overtakenClaims } from './overtaken';
 import { componentsOf } from './positions';
 import { publicationReader } from './published';
 import { lineKey } from './quantity';
-import { whyConflict, whyReconcilable } from './reason';
-import { revisionsOf, staleClaims } from './standing';
+import { whyConflict, whyOvertaken, whyReconcilable, whyStale } from './reason';
+import { revisionsOf, type Stale, staleClaims } from './standing';
 import { type QuestionState, worstState } from './state';
 import { bestSupport, type Shared } from './support';
 import { builtInVocabulary, type Vocabulary } from './vocabulary';
@@ -32,6 +33,13 @@ export interface Finding {
   readonly reason: string;
 }
 
+/** A toll overtaken or a repeated answer gone stale: the claims that overtook, revised or withdrew it, and the sentence why. */
+export interface Outdated {
+  readonly claim: string;
+  readonly by: readonly string[];
+  readonly reason: string;
+}
+
 /**
  * What a set of claims amounts to. All lists hold claim ids in the order given. `conflicts` are minimal: without any one
  * member the rest holds. `live` includes abstentions, which take no position. `originOf` has every claim, live or not.
@@ -46,21 +54,24 @@ export interface Assessment {
   readonly reconcilable: readonly Finding[];
   readonly overtaken: readonly string[];
   readonly stale: readonly string[];
+  /** By which claims each one overtaken or stale was outdated, and the sentence why. */
+  readonly outdated: readonly Outdated[];
   readonly live: readonly string[];
   readonly originOf: Readonly<Record<string, Origin>>;
 }
 
 /**
- * Assesses the claims of one question, or of several that bear on each other, with what is known of sources and documents.
+ * Assesses the claims of one question, or of several that bear on each other, with what is known of sources, documents and sites.
  * Pure; total for any claims with distinct ids; the order of the claims changes only the order of lists.
  */
 export function assess(
   given: readonly AssessedClaim[],
   lineage: Lineage,
   vocabulary: Vocabulary = builtInVocabulary,
+  gazetteer: Gazetteer = new Map(),
 ): Assessment {
   const claims = given.map((claim) => ({ ...claim, scope: vocabulary.scopeOf(claim) }));
-  const denotedOf = denoter(vocabulary);
+  const denotedOf = denoter(vocabulary, gazetteer);
   const keyOf = (claim: AssessedClaim) => matchKey(claim, denotedOf(claim));
   const publicationOf = publicationReader();
   const institution = institutionOf(lineage.sources);
@@ -112,6 +123,9 @@ export function assess(
     reconcilable: components.flatMap(({ answers }) => reconcilablePairs(answers, representative, inOrder)),
     overtaken: claims.filter(({ id }) => overtaken.has(id)).map(({ id }) => id),
     stale: claims.filter(({ id }) => stale.has(id)).map(({ id }) => id),
+    outdated: claims.flatMap((claim) =>
+      explainOutdated(claim, overtaken.get(claim.id), stale.get(claim.id), denotedOf),
+    ),
     live: standing.filter(({ id }) => !overtaken.has(id)).map(({ id }) => id),
     originOf: ownRecord(origins),
   };
@@ -120,12 +134,13 @@ export function assess(
 const firstId = (claims: readonly AssessedClaim[]) => claims.map(({ id }) => id).sort()[0] ?? '';
 
 /** Denotes each distinct answer once: reading dates is the costly part. */
-function denoter(vocabulary: Vocabulary): (claim: AssessedClaim) => Denoted | undefined {
+function denoter(vocabulary: Vocabulary, gazetteer: Gazetteer): (claim: AssessedClaim) => Denoted | undefined {
+  const places = placeReader(gazetteer);
   const known = new Map<string, Denoted | undefined>();
   return (claim) => {
     const { attribute, scope = null, answer, opinion = false, miscopied = false, validity = null } = claim;
     const key = JSON.stringify([attribute, scope, answer, opinion || miscopied, validity]);
-    if (!known.has(key)) known.set(key, denote(claim, vocabulary));
+    if (!known.has(key)) known.set(key, denote(claim, vocabulary, places));
     return known.get(key);
   };
 }
@@ -197,6 +212,26 @@ function byLine(answers: readonly Shared[]): Shared[][] {
 
 function placeOf([first]: readonly Shared[]): string {
   return [first?.denoted.attribute, first?.denoted.scope].filter(Boolean).join(', ');
+}
+
+function explainOutdated(
+  claim: AssessedClaim,
+  overtaken: Overtaken | undefined,
+  stale: Stale | undefined,
+  denotedOf: (claim: AssessedClaim) => Denoted | undefined,
+): Outdated[] {
+  if (overtaken) {
+    const { earlier, by, daysLater } = overtaken;
+    const later = by.map(({ denoted }) => denoted);
+    return [
+      { claim: claim.id, by: by.map((one) => one.claim.id), reason: whyOvertaken(earlier.denoted, later, daysLater) },
+    ];
+  }
+  if (!stale) return [];
+  const { dead, by } = stale;
+  const now = dead && by && !by.withdrawn ? denotedOf(by) : undefined;
+  const reason = whyStale(denotedOf(claim), dead ? 'revised' : 'withdrawn', now);
+  return [{ claim: claim.id, by: by ? [by.id] : [], reason }];
 }
 
 function reconcilablePairs(

@@ -31,6 +31,15 @@ interface Said {
   /** How many stand as they were said. */
   fresh: number;
   lastRevisedFrom: number;
+  /** The revision published last, and a claim that was taken back: the first by id where several are. */
+  revision: AssessedClaim | undefined;
+  takenBack: AssessedClaim | undefined;
+}
+
+/** A repeated answer whose origin has spoken again, and the claim by which it did. One of a revised answer is `dead`. */
+export interface Stale {
+  readonly dead: boolean;
+  readonly by: AssessedClaim | undefined;
 }
 
 /**
@@ -43,7 +52,7 @@ export function staleClaims(
   revisions: ReadonlyMap<string, readonly AssessedClaim[]>,
   keyOf: (claim: AssessedClaim) => string,
   publicationOf: (claim: AssessedClaim) => Publication | undefined,
-): ReadonlyMap<string, { dead: boolean }> {
+): ReadonlyMap<string, Stale> {
   const said = new Map<string, Said>();
   const answerKey = (origin: string, claim: AssessedClaim) => JSON.stringify([origin, 'answer', keyOf(claim)]);
   const wholeLineKey = (origin: string, claim: AssessedClaim) =>
@@ -61,15 +70,18 @@ export function staleClaims(
           revised: 0,
           fresh: 0,
           lastRevisedFrom: Number.NEGATIVE_INFINITY,
+          revision: undefined,
+          takenBack: undefined,
         };
         sum.total++;
         if (claim.withdrawn) sum.withdrawn++;
+        if (claim.withdrawn) sum.takenBack = firstOf(sum.takenBack, claim);
         if (revised.length > 0) sum.revised++;
         for (const revision of revised) {
-          sum.lastRevisedFrom = Math.max(
-            sum.lastRevisedFrom,
-            publicationOf(revision)?.from ?? Number.NEGATIVE_INFINITY,
-          );
+          const from = publicationOf(revision)?.from ?? Number.NEGATIVE_INFINITY;
+          if (from > sum.lastRevisedFrom) sum.revision = revision;
+          else if (from === sum.lastRevisedFrom) sum.revision = firstOf(sum.revision, revision);
+          sum.lastRevisedFrom = Math.max(sum.lastRevisedFrom, from);
         }
         if (!claim.withdrawn && revised.length === 0) sum.fresh++;
         said.set(key, sum);
@@ -77,16 +89,33 @@ export function staleClaims(
     }
   }
 
-  const stale = new Map<string, { dead: boolean }>();
+  const stale = new Map<string, Stale>();
   for (const claim of claims) {
     const origin = origins.get(claim.id);
     if (!origin || !isRepeated(origin) || claim.withdrawn || revisions.has(claim.id)) continue;
     const find = (key: (name: string, claim: AssessedClaim) => string) =>
       origin.origins.flatMap((name) => said.get(key(name, claim)) ?? []);
-    const dead = spokenAgain(find(answerKey)) ?? spokenOtherwise(find(wholeLineKey), publicationOf(claim));
-    if (dead !== 'fresh') stale.set(claim.id, { dead: dead === 'revised' });
+    const equal = find(answerKey);
+    const heard = equal.length > 0 ? equal : find(wholeLineKey);
+    const spoken = spokenAgain(equal) ?? spokenOtherwise(heard, publicationOf(claim));
+    if (spoken !== 'fresh') stale.set(claim.id, { dead: spoken === 'revised', by: spokenBy(heard, spoken) });
   }
   return stale;
+}
+
+const firstOf = (a: AssessedClaim | undefined, b: AssessedClaim): AssessedClaim => (a && a.id < b.id ? a : b);
+
+function spokenBy(heard: readonly Said[], spoken: 'revised' | 'withdrawn'): AssessedClaim | undefined {
+  if (spoken === 'withdrawn')
+    return heard.reduce<AssessedClaim | undefined>(
+      (first, { takenBack }) => (takenBack ? firstOf(first, takenBack) : first),
+      undefined,
+    );
+  const last = Math.max(...heard.flatMap(({ revision, lastRevisedFrom }) => (revision ? [lastRevisedFrom] : [])));
+  return heard.reduce<AssessedClaim | undefined>(
+    (first, { revision, lastRevisedFrom }) => (revision && lastRevisedFrom === last ? firstOf(first, revision) : first),
+    undefined,
+  );
 }
 
 const isRepeated = ({ through }: Origin) => through === 'relay' || through === 'copy';
