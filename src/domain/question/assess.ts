@@ -11,7 +11,7 @@ import { type Overtaken, overtakenClaims } from './overtaken';
 import { type Component, componentsOf } from './positions';
 import { publicationReader } from './published';
 import { whyConflict, whyOvertaken, whyReconcilable, whyStale } from './reason';
-import { type ReadClaim, readClaims, shareAnswers, withMarks } from './shared-answers';
+import { type AnsweringClaim, type ReadClaim, readClaims, shareAnswers, withMarks } from './shared-answers';
 import { revisionsOf, type Stale, staleClaims } from './standing';
 import { type QuestionState, worstState } from './state';
 import { bestSupport, type InOrder, type Shared } from './support';
@@ -87,7 +87,9 @@ export function survey(
   vocabulary: Vocabulary,
   gazetteer: Gazetteer,
 ): Survey {
-  const claims = given.map((claim) => ({ ...claim, scope: vocabulary.scopeOf(claim) }));
+  const claims = given.map((claim) =>
+    claim.scope === undefined ? { ...claim, scope: vocabulary.scopeOf(claim) } : claim,
+  );
   const read = readClaims(claims, vocabulary, gazetteer);
   const publicationOf = publicationReader();
   const institution = institutionOf(lineage.sources);
@@ -98,16 +100,13 @@ export function survey(
   const standing = read.filter(
     ({ claim: { id, withdrawn } }) => !withdrawn && !revisions.has(id) && !stale.get(id)?.dead,
   );
-  const answered = standing.flatMap(({ claim, denoted }) => (denoted ? [{ claim, denoted }] : []));
+  const answered = standing.filter((one): one is AnsweringClaim => one.denoted !== undefined);
   const overtaken = overtakenClaims(answered, publicationOf);
   const notOvertaken = answered.filter(({ claim }) => !overtaken.has(claim.id));
   const answers = withMarks(shareAnswers(notOvertaken, rootOf), read);
 
-  const rank = new Map<AssessedClaim, number>(claims.map((claim, at) => [claim, at]));
-  const inOrder: InOrder = (some) => {
-    const ranks = some.flatMap((answer) => answer.claims.map((claim) => rank.get(claim) ?? 0));
-    return [...Uint32Array.from(ranks).sort()].flatMap((at) => claims[at]?.id ?? []);
-  };
+  const inOrder: InOrder = (some) =>
+    Array.from(Uint32Array.from(some.flatMap(({ ranks }) => ranks)).sort(), (at) => claims[at]?.id ?? '');
   const components = componentsOf(answers.map(({ denoted }) => denoted));
   const name = findingNamer(answers, claims);
   const lines = assessLines(read, answers, inOrder);
@@ -163,13 +162,13 @@ export function positionsOf(
 
 /** Names one claim for each answer of a finding, the first by id, in the order given. */
 function findingNamer(answers: readonly Shared[], claims: readonly AssessedClaim[]) {
-  const rank = new Map(claims.map(({ id }, at) => [id, at]));
+  const idAt = (at: number) => claims[at]?.id ?? '';
   const firstOf = new Map(
-    answers.map(({ denoted, claims: own }) => [denoted.key, own.map(({ id }) => id).reduce((a, b) => (a < b ? a : b))]),
+    answers.map(({ denoted, ranks }) => [denoted.key, ranks.reduce((a, b) => (idAt(a) < idAt(b) ? a : b))]),
   );
   return <Members extends readonly Denoted[]>(members: Members, why: (members: Members) => string): Finding => {
-    const ids = members.flatMap(({ key }) => firstOf.get(key) ?? []);
-    return { claims: ids.sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0)), reason: why(members) };
+    const ranks = members.flatMap(({ key }) => firstOf.get(key) ?? []).sort((a, b) => a - b);
+    return { claims: ranks.map(idAt), reason: why(members) };
   };
 }
 

@@ -10,6 +10,13 @@ import type { Vocabulary } from './vocabulary';
 /** A claim with what it allows, if it allows anything comparable. */
 export interface ReadClaim extends Matched {
   readonly denoted: Denoted | undefined;
+  /** Which of the claims it is, in the order given. */
+  readonly at: number;
+}
+
+/** A claim that answers something comparable. */
+export interface AnsweringClaim extends ReadClaim {
+  readonly denoted: Denoted;
 }
 
 /** Reads what each claim allows. Each distinct answer is denoted once: reading dates is the costly part. */
@@ -28,36 +35,33 @@ export function readClaims(
     scopes.set(scope, line);
     return line;
   };
-  return claims.map((claim): ReadClaim => {
+  return claims.map((claim, at): ReadClaim => {
     const { attribute, answer, opinion = false, miscopied = false, validity = '' } = claim;
     const line = lineOf(attribute, claim.scope ?? '');
     const meaning = `${line} ${opinion || miscopied} ${JSON.stringify(validity)} ${JSON.stringify(answer)}`;
     const same = known.get(meaning);
-    if (same) return { claim, key: same.key, line, denoted: same.denoted };
+    if (same) return { claim, key: same.key, line, denoted: same.denoted, at };
     const denoted = denote(claim, vocabulary, places);
-    const read = { claim, key: denoted?.key ?? unknownKey(line), line, denoted };
+    const read = { claim, key: denoted?.key ?? unknownKey(line), line, denoted, at };
     known.set(meaning, read);
     return read;
   });
 }
 
 /** The distinct answers among those that stand, by key. */
-export function shareAnswers(
-  standing: readonly { readonly claim: AssessedClaim; readonly denoted: Denoted }[],
-  rootOf: ReadonlyMap<string, Root>,
-): Shared[] {
-  const shared = new Map<string, { denoted: Denoted; claims: AssessedClaim[]; roots: Set<Root> }>();
-  for (const { claim, denoted } of standing) {
-    const answer = shared.get(denoted.key) ?? { denoted, claims: [], roots: new Set() };
+export function shareAnswers(standing: readonly AnsweringClaim[], rootOf: ReadonlyMap<string, Root>): Shared[] {
+  const shared = new Map<string, { denoted: Denoted; ranks: number[]; roots: Set<Root> }>();
+  for (const { claim, denoted, at } of standing) {
+    const answer = shared.get(denoted.key) ?? { denoted, ranks: [], roots: new Set() };
     shared.set(denoted.key, answer);
-    answer.claims.push(claim);
+    answer.ranks.push(at);
     const root = rootOf.get(claim.id);
     if (root) answer.roots.add(root);
     // “none”, “fewer than 1” and “0 to 0” are one answer: the plainest words stand for it, whoever came first.
     if (isPlainer(denoted.words, answer.denoted.words)) answer.denoted = denoted;
   }
   return [...shared.values()]
-    .map(({ denoted, claims, roots }) => ({ denoted, claims, roots: [...roots] }))
+    .map(({ denoted, ranks, roots }) => ({ denoted, ranks, roots: [...roots] }))
     .sort((a, b) => (a.denoted.key < b.denoted.key ? -1 : 1));
 }
 

@@ -1,13 +1,15 @@
-import type { AssessedClaim } from './claim';
 import type { Denoted } from './denote';
 import { countOrigins, type OriginCount } from './origin-count';
 import type { Root } from './roots';
 import { valuesOf } from './value';
 
-/** A distinct answer and the live claims that give it, in the order they were given; `roots` are what these go back to, each once. */
+/**
+ * A distinct answer and the live claims that give it: `ranks` are their places among all claims, in the order given, `roots`
+ * what they go back to, each once.
+ */
 export interface Shared {
   readonly denoted: Denoted;
-  readonly claims: readonly AssessedClaim[];
+  readonly ranks: readonly number[];
   readonly roots: readonly Root[];
 }
 
