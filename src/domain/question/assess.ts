@@ -105,8 +105,17 @@ export function survey(
   const notOvertaken = answered.filter(({ claim }) => !overtaken.has(claim.id));
   const answers = withMarks(shareAnswers(notOvertaken, rootOf), read);
 
-  const inOrder: InOrder = (some) =>
-    Array.from(Uint32Array.from(some.flatMap(({ ranks }) => ranks)).sort(), (at) => claims[at]?.id ?? '');
+  const ids = claims.map(({ id }) => id);
+  const inOrder: InOrder = (some) => {
+    const ranks = new Uint32Array(some.reduce((sum, answer) => sum + answer.ranks.length, 0));
+    let filled = 0;
+    for (const answer of some) {
+      ranks.set(answer.ranks, filled);
+      filled += answer.ranks.length;
+    }
+    ranks.sort();
+    return idsAt(ids, ranks);
+  };
   const components = componentsOf(answers.map(({ denoted }) => denoted));
   const name = findingNamer(answers, claims);
   const lines = assessLines(read, answers, inOrder);
@@ -160,6 +169,12 @@ export function positionsOf(
   };
 }
 
+function idsAt(ids: readonly string[], ranks: Uint32Array): string[] {
+  const found: string[] = [];
+  for (const at of ranks) found.push(ids[at] ?? '');
+  return found;
+}
+
 /** Names one claim for each answer of a finding, the first by id, in the order given. */
 function findingNamer(answers: readonly Shared[], claims: readonly AssessedClaim[]) {
   const idAt = (at: number) => claims[at]?.id ?? '';
@@ -172,7 +187,7 @@ function findingNamer(answers: readonly Shared[], claims: readonly AssessedClaim
   };
 }
 
-function assessLines(read: readonly ReadClaim[], answers: readonly Shared[], inOrder: InOrder): Line[] {
+export function assessLines(read: readonly ReadClaim[], answers: readonly Shared[], inOrder: InOrder): Line[] {
   const lines = new Map<string, AssessedClaim[]>();
   for (const { claim, line } of read) {
     const spoken = lines.get(line);

@@ -16,6 +16,8 @@ const copying: ReadonlySet<string> = new Set(['republishes', 'quotes', 'translat
 /** What a claim is matched by between a copy and what it copies. `key` is its attribute, scope and meaning, `line` without the meaning. */
 export interface Matched {
   readonly claim: AssessedClaim;
+  /** Its place among the claims given. */
+  readonly at: number;
   readonly key: string;
   readonly line: string;
 }
@@ -54,13 +56,13 @@ export function originsOf(
   const walk: { step: () => Step; name: () => string }[] = [];
   const groupSteps = new Map<Group, number>();
   const copySteps = new Map<string, Map<Matched, number>>();
-  const add = (step: () => Step, name: () => string): number => walk.push({ step, name }) - 1;
+  const add = (step: () => Step, name: () => string): number => matched.length + walk.push({ step, name }) - 1;
 
   const groupStep = (group: Group): number => {
     const known = groupSteps.get(group);
     if (known !== undefined) return known;
     const step = (): Step => ({
-      next: group.members.flatMap((member) => at.get(member) ?? []),
+      next: group.members.map((member) => member.at),
       end: nowhere,
       offers: true,
     });
@@ -90,10 +92,16 @@ export function originsOf(
     return added;
   };
 
-  const parentsOf = (id: string): string[] =>
-    (documentById.get(id)?.derivesFrom ?? [])
+  const known = new Map<string, readonly string[]>();
+  const parentsOf = (id: string): readonly string[] => {
+    const before = known.get(id);
+    if (before) return before;
+    const parents = (documentById.get(id)?.derivesFrom ?? [])
       .filter(({ document, how }) => copying.has(how) && document !== id)
       .map(({ document }) => document);
+    known.set(id, parents);
+    return parents;
+  };
 
   const firstStep = (one: Matched): Step & Pick<Origin, 'through'> => {
     const { claimant, relays, carrier } = one.claim;
@@ -113,26 +121,20 @@ export function originsOf(
       : { next: [], end, through: 'claimant' };
   };
 
-  const at = new Map<Matched, number>();
-  const first = new Map<Matched, Step & Pick<Origin, 'through'>>();
-  for (const one of matched) {
-    const step = () => first.get(one) ?? firstStep(one);
-    at.set(
-      one,
-      add(step, () => JSON.stringify(['claim', one.claim.id])),
-    );
-  }
-  for (const one of matched) first.set(one, firstStep(one));
-  const roots = followToRoots([...at.values()], {
-    stepOf: (key) => walk[key]?.step() ?? { next: [], end: nowhere },
-    nameOf: (key) => walk[key]?.name() ?? '',
+  const first = matched.map(firstStep);
+  const roots = followToRoots([...matched.keys()], {
+    stepOf: (key) => first[key] ?? walk[key - matched.length]?.step() ?? { next: [], end: nowhere },
+    nameOf: (key) =>
+      key < matched.length
+        ? JSON.stringify(['claim', matched[key]?.claim.id])
+        : (walk[key - matched.length]?.name() ?? ''),
   });
   const originOf = new Map<string, Origin>();
   const rootOf = new Map<string, Root>();
   for (const one of matched) {
     const { claim } = one;
-    const through = first.get(one)?.through ?? 'claimant';
-    const root = roots.get(at.get(one) ?? -1) ?? named(institution(claim.claimant));
+    const through = first[one.at]?.through ?? 'claimant';
+    const root = roots[one.at] ?? named(institution(claim.claimant));
     const copies =
       through === 'relay'
         ? said.equal(claim.relays ?? '', one)
@@ -140,7 +142,7 @@ export function originsOf(
           ? parentsOf(claim.carrier ?? '').flatMap((parent) => carried.equal(parent, one) ?? [])[0]
           : undefined;
     rootOf.set(claim.id, root);
-    originOf.set(claim.id, { ...root, through, ...(copies && { copies: copies.claim.id }) });
+    originOf.set(claim.id, copies ? { ...root, through, copies: copies.claim.id } : { ...root, through });
   }
   return { originOf, rootOf };
 }
@@ -156,31 +158,26 @@ interface Group {
   readonly members: Matched[];
 }
 
-/** One owner's claims: all of them, and by answer, line and attribute. */
-interface Owned {
-  readonly all: Group;
-  readonly byAnswer: Map<string, Group>;
-  readonly byLine: Map<string, Group>;
-  readonly byAttribute: Map<string, Group>;
-}
+/** Claims by something they have in common, laid out when first asked for. */
+type Index = (key: string) => Group | undefined;
 
 /** Finds claims by who said or carried them and by what they answer. A claim never finds itself alone. */
 function indexClaims(how: string, matched: readonly Matched[], ownerOf: (one: Matched) => string | undefined) {
-  const owned = new Map<string, Owned>();
+  const owned = new Map<string, { all: Group; byAnswer: Index; byLine: Index; byAttribute: Index }>();
   for (const one of matched) {
     const owner = ownerOf(one);
     if (owner === undefined) continue;
-    const own: Owned = owned.get(owner) ?? {
-      all: { name: [how, owner, 'all'], members: [] },
-      byAnswer: new Map(),
-      byLine: new Map(),
-      byAttribute: new Map(),
-    };
-    owned.set(owner, own);
-    own.all.members.push(one);
-    join(own.byAnswer, one.key, [how, owner, 'answer'], one);
-    join(own.byLine, one.line, [how, owner, 'line'], one);
-    join(own.byAttribute, one.claim.attribute, [how, owner, 'attribute'], one);
+    const known = owned.get(owner);
+    if (known) known.all.members.push(one);
+    else {
+      const all: Group = { name: [how, owner, 'all'], members: [one] };
+      owned.set(owner, {
+        all,
+        byAnswer: indexOf(all, 'answer', ({ key }) => key),
+        byLine: indexOf(all, 'line', ({ line }) => line),
+        byAttribute: indexOf(all, 'attribute', ({ claim }) => claim.attribute),
+      });
+    }
   }
   const unlessAlone = (group: Group | undefined, one: Matched): Group | undefined =>
     group && (group.members.length > 1 || group.members[0] !== one) ? group : undefined;
@@ -189,26 +186,36 @@ function indexClaims(how: string, matched: readonly Matched[], ownerOf: (one: Ma
     nearest: (owner: string, one: Matched): Group | undefined => {
       const own = owned.get(owner);
       return (
-        unlessAlone(own?.byAnswer.get(one.key), one) ??
-        unlessAlone(own?.byLine.get(one.line), one) ??
-        unlessAlone(own?.byAttribute.get(one.claim.attribute), one)
+        unlessAlone(own?.byAnswer(one.key), one) ??
+        unlessAlone(own?.byLine(one.line), one) ??
+        unlessAlone(own?.byAttribute(one.claim.attribute), one)
       );
     },
     /** The document's claims with an equal answer, else all its claims. */
     inDocument: (owner: string, one: Matched): Group | undefined => {
       const own = owned.get(owner);
-      return unlessAlone(own?.byAnswer.get(one.key), one) ?? unlessAlone(own?.all, one);
+      return unlessAlone(own?.byAnswer(one.key), one) ?? unlessAlone(own?.all, one);
     },
     equal: (owner: string, one: Matched): Matched | undefined =>
       owned
         .get(owner)
-        ?.byAnswer.get(one.key)
+        ?.byAnswer(one.key)
         ?.members.find((other) => other !== one),
   };
 }
 
-function join(groups: Map<string, Group>, key: string, name: readonly string[], one: Matched): void {
-  const group = groups.get(key);
-  if (group) group.members.push(one);
-  else groups.set(key, { name: [...name, key], members: [one] });
+function indexOf({ name, members }: Group, by: string, keyOf: (one: Matched) => string): Index {
+  let groups: Map<string, Group> | undefined;
+  return (key) => {
+    if (!groups) {
+      groups = new Map();
+      for (const one of members) {
+        const own = keyOf(one);
+        const group = groups.get(own);
+        if (group) group.members.push(one);
+        else groups.set(own, { name: [...name, by, own], members: [one] });
+      }
+    }
+    return groups.get(key);
+  };
 }

@@ -81,6 +81,7 @@ function outgrownBy(
 
 /** The later answers that clash with an earlier one, and would not had it left room for more: those that come first. */
 function growth(earlier: Toll, later: readonly Published[]): readonly Published[] | undefined {
+  if (earlier.range.most === Number.POSITIVE_INFINITY) return undefined;
   const withRoom: Toll = { ...earlier, range: { least: earlier.range.least, most: Number.POSITIVE_INFINITY } };
   const family = later.filter(({ denoted }) => denoted.arena === earlier.arena && !sumsClash(withRoom, denoted));
   const [first] = family

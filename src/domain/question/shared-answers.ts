@@ -10,8 +10,6 @@ import type { Vocabulary } from './vocabulary';
 /** A claim with what it allows, if it allows anything comparable. */
 export interface ReadClaim extends Matched {
   readonly denoted: Denoted | undefined;
-  /** Which of the claims it is, in the order given. */
-  readonly at: number;
 }
 
 /** A claim that answers something comparable. */
