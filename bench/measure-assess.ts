@@ -90,7 +90,7 @@ const forms = ['exactly', 'exactly', 'exactly', 'at-least', 'about'] as const;
  * So many claims on one family of questions. Four to a document; of five documents two come from others, one's lineage is
  * unknown; every ninth claim is a relay, and half are dated, so that some tolls are overtaken.
  */
-export function claimsOn(size: number): { claims: AssessedClaim[]; lineage: Lineage } {
+function claimsOn(size: number): { claims: AssessedClaim[]; lineage: Lineage } {
   const documents: Record<string, DocumentLineage> = {};
   const documentCount = Math.ceil(size / 4);
   for (let at = 0; at < documentCount; at++) {

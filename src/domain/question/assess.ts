@@ -187,7 +187,7 @@ function findingNamer(answers: readonly Shared[], claims: readonly AssessedClaim
   };
 }
 
-export function assessLines(read: readonly ReadClaim[], answers: readonly Shared[], inOrder: InOrder): Line[] {
+function assessLines(read: readonly ReadClaim[], answers: readonly Shared[], inOrder: InOrder): Line[] {
   const lines = new Map<string, AssessedClaim[]>();
   for (const { claim, line } of read) {
     const spoken = lines.get(line);

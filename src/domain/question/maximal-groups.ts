@@ -53,8 +53,7 @@ type Tries = { left: number };
 function remembering(test: Holds, tries: Tries): Holds {
   const known = new Map<string, boolean>();
   return (group) => {
-    // A character for each member: much quicker than their numbers, written out.
-    const key = String.fromCharCode(...group);
+    const key = keyOf(group);
     const before = known.get(key);
     if (before !== undefined) return before;
     tries.left -= 1;
@@ -64,16 +63,23 @@ function remembering(test: Holds, tries: Tries): Holds {
   };
 }
 
+/** A character for each member: much quicker than their numbers, written out. */
+const keyOf = (group: readonly number[]): string => String.fromCharCode(...group);
+
 /**
  * What is told when trying every group would take too long: for each member one group, of those that go with it and with
  * each other two by two. Sums that only clash in threes may pass unseen here; that something clashes never does.
  */
 function byPairs(size: number, holds: Holds, clashes: Map<string, readonly number[]>): Groups {
   const everyone = [...Array(size).keys()];
+  const clash = new Uint8Array(size * size);
   for (const at of everyone)
-    for (const other of everyone.slice(0, at)) if (!holds([other, at])) clashes.set([other, at].join(), [other, at]);
-  const goes = (group: readonly number[], at: number) =>
-    group.every((other) => !clashes.has([Math.min(other, at), Math.max(other, at)].join()));
+    for (const other of everyone.slice(0, at)) {
+      if (holds([other, at])) continue;
+      clash[at * size + other] = clash[other * size + at] = 1;
+      clashes.set(keyOf([other, at]), [other, at]);
+    }
+  const goes = (group: readonly number[], at: number) => group.every((other) => clash[at * size + other] === 0);
   const groups = everyone.map((first) => {
     const group = [first];
     for (const at of everyone) if (at !== first && goes(group, at)) group.push(at);
@@ -94,19 +100,19 @@ function partsTaking(
 ): (readonly number[])[] {
   const single = group.filter((other) => {
     const fits = holds([other, at]);
-    if (!fits) clashes.set([other, at].join(), [other, at]);
+    if (!fits) clashes.set(keyOf([other, at]), [other, at]);
     return fits;
   });
   const found: (readonly number[])[] = [];
   const seen = new Set<string>();
   const waiting: (readonly number[])[] = [single];
   for (let part = waiting.pop(); part && found.length <= MOST_GROUPS && tries.left > 0; part = waiting.pop()) {
-    if (seen.has(part.join())) continue;
-    seen.add(part.join());
+    if (seen.has(keyOf(part))) continue;
+    seen.add(keyOf(part));
     if (holds([...part, at])) found.push(part);
     else {
       const clash = minimalClash(part, at, holds);
-      clashes.set([...clash, at].join(), [...clash, at]);
+      clashes.set(keyOf([...clash, at]), [...clash, at]);
       for (const left of clash) waiting.push(part.filter((member) => member !== left));
     }
   }
@@ -123,7 +129,7 @@ function minimalClash(part: readonly number[], at: number, holds: Holds): number
 }
 
 function onlyMaximal(parts: readonly (readonly number[])[]): (readonly number[])[] {
-  const distinct = [...new Map(parts.map((part) => [part.join(), part])).values()].sort((a, b) => b.length - a.length);
+  const distinct = [...new Map(parts.map((part) => [keyOf(part), part])).values()].sort((a, b) => b.length - a.length);
   const maximal: { part: readonly number[]; members: Set<number> }[] = [];
   for (const part of distinct) {
     if (!maximal.some(({ members }) => part.every((member) => members.has(member)))) {

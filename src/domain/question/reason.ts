@@ -92,7 +92,10 @@ function unmarked(answer: Denoted): Denoted {
 }
 
 /** Fewer before more, earlier before later. */
-const inSentence = (a: Denoted, b: Denoted): number => leastOf(a) - leastOf(b) || (a.key < b.key ? -1 : 1);
+const inSentence = (a: Denoted, b: Denoted): number =>
+  leastOf(a) - leastOf(b) || compareText(a.key, b.key) || compareText(a.words, b.words);
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function leastOf(answer: Denoted): number {
   if (answer.stratum === 'quantity') return answer.range.least;
