@@ -4,7 +4,7 @@ import type { Denoted, DenotedAs } from './denote';
 import { satisfiable } from './feasible';
 import { componentsOf } from './positions';
 import { isMoreThanADayAfter, type Publication } from './published';
-import { sumsClash } from './sums';
+import { compareQuantities, sumsClash } from './sums';
 
 type Toll = DenotedAs<'quantity'>;
 
@@ -89,7 +89,7 @@ function growth(earlier: Toll, later: readonly Published[]): readonly Published[
     .sort((a, b) => a.published.from - b.published.from);
   if (first) return [first];
   const tolls = family.map(({ denoted }) => denoted);
-  if (new Set([earlier, ...tolls].map(({ line }) => line)).size < 3) return undefined;
+  if (!mayAddUp(earlier, tolls)) return undefined;
   if (satisfiable([earlier, ...tolls])) return undefined;
   const component = componentsOf([withRoom, ...tolls]).find(({ answers }) => answers.includes(withRoom));
   if (!component) return undefined;
@@ -103,6 +103,13 @@ function growth(earlier: Toll, later: readonly Published[]): readonly Published[
     );
   }
   return undefined;
+}
+
+/** Whether there are parts to exceed an answer by their sum: two lines inside its own, or one that crosses it. */
+function mayAddUp(earlier: Toll, later: readonly Toll[]): boolean {
+  const parts = new Map(later.map(({ line, quantity }) => [line, compareQuantities(earlier.quantity, quantity)]));
+  const relations = [...parts.values()];
+  return relations.includes('crossing') || relations.filter((relation) => relation === 'around').length > 1;
 }
 
 /** Leaves out whoever is not needed for the clash. */
