@@ -218,10 +218,36 @@ describe('whatever the claims', { timeout: 60_000 }, () => {
           const from = at === 0 ? '2019-01/2019-12' : apart[at];
           return { ...claim, validity: from, revises: undefined };
         });
-        const { state, conflicts, positionCount } = assess(dated, known);
+        const { state, conflicts, reconcilable, positionCount } = assess(dated, known);
         expect(conflicts).toEqual([]);
+        expect(reconcilable).toEqual([]);
         expect(positionCount).toBeLessThanOrEqual(1);
         expect(state).not.toBe('Disputed');
+      }),
+      runs,
+    );
+  });
+
+  test('two live answers marked as excluding each other are a conflict, unless they never hold at once', () => {
+    const spanOf = ({ validity }: AssessedClaim) =>
+      validity === undefined ? undefined : denoteValidity(validity)?.possible;
+    fc.assert(
+      fc.property(manyClaims, anyLineage, (claims, known) => {
+        const { conflicts, live } = assess(claims, known);
+        const standing = claims.filter((claim) => live.includes(claim.id) && meaningOf(claim) !== '');
+        const listed = conflicts.map(({ claims: members }) =>
+          members.map((id) => meaningOf(claims.find((claim) => claim.id === id))),
+        );
+        for (const a of standing)
+          for (const b of standing.filter(({ id }) => a.against?.includes(id))) {
+            if (meaningOf(a) === meaningOf(b)) continue;
+            const [left, right] = [spanOf(a), spanOf(b)];
+            const meet = !left || !right || (left.from < right.to && right.from < left.to);
+            const isListed = listed.some(
+              (members) => members.length === 2 && [a, b].every((one) => members.includes(meaningOf(one))),
+            );
+            expect(isListed).toBe(meet);
+          }
       }),
       runs,
     );
