@@ -7,6 +7,7 @@ import { createLifetime, type Lifetime } from '@/cli/lifetime';
 import { say, since } from '@/cli/say';
 import type { Figure } from './compare';
 import { measureAppend } from './measure-append';
+import { measureAssess } from './measure-assess';
 import { measureCommand } from './measure-command';
 import { measureLists } from './measure-lists';
 import { measurePage, serveSample } from './measure-page';
@@ -27,13 +28,14 @@ const measurements: Record<string, Measurement> = {
     return figures;
   },
   command: async (cluster) => measureCommand(await cluster.createDatabase('bench_command')),
+  assess: async (cluster) => measureAssess(await cluster.createDatabase('bench_assess')),
   lists: async (cluster) =>
     measureLists(await cluster.createDatabase('bench_few'), await cluster.createDatabase('bench_many')),
 };
 
 /**
  * `npm run bench`: every figure the README quotes, on a PostgreSQL and a web server of its own, in under eight minutes;
- * words given choose among append, page, command and lists. Prints a table, then one line of JSON a figure. Each figure is a
+ * words given choose among append, page, command, assess and lists. Prints a table, then one line of JSON a figure. Each figure is a
  * ratio to a baseline measured in turn with it, so that it says something on another machine as well.
  */
 export async function main(words: string[]): Promise<number> {

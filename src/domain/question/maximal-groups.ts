@@ -44,8 +44,8 @@ export function findGroups(size: number, test: Holds): Groups {
     }
   }
   if (tries.left <= 0) return inPairs();
-  if (size <= EXHAUSTIVE_UP_TO) addEveryClash(size, holds, clashes);
-  return { groups, clashes: [...clashes.values()], complete };
+  const known = complete && size <= EXHAUSTIVE_UP_TO ? everyClash(size, groups) : [...clashes.values()];
+  return { groups, clashes: known, complete };
 }
 
 type Tries = { left: number };
@@ -53,7 +53,7 @@ type Tries = { left: number };
 function remembering(test: Holds, tries: Tries): Holds {
   const known = new Map<string, boolean>();
   return (group) => {
-    const key = group.join();
+    const key = keyOf(group);
     const before = known.get(key);
     if (before !== undefined) return before;
     tries.left -= 1;
@@ -63,16 +63,23 @@ function remembering(test: Holds, tries: Tries): Holds {
   };
 }
 
+/** A character for each member: much quicker than their numbers, written out. */
+const keyOf = (group: readonly number[]): string => String.fromCharCode(...group);
+
 /**
  * What is told when trying every group would take too long: for each member one group, of those that go with it and with
  * each other two by two. Sums that only clash in threes may pass unseen here; that something clashes never does.
  */
 function byPairs(size: number, holds: Holds, clashes: Map<string, readonly number[]>): Groups {
   const everyone = [...Array(size).keys()];
+  const clash = new Uint8Array(size * size);
   for (const at of everyone)
-    for (const other of everyone.slice(0, at)) if (!holds([other, at])) clashes.set([other, at].join(), [other, at]);
-  const goes = (group: readonly number[], at: number) =>
-    group.every((other) => !clashes.has([Math.min(other, at), Math.max(other, at)].join()));
+    for (const other of everyone.slice(0, at)) {
+      if (holds([other, at])) continue;
+      clash[at * size + other] = clash[other * size + at] = 1;
+      clashes.set(keyOf([other, at]), [other, at]);
+    }
+  const goes = (group: readonly number[], at: number) => group.every((other) => clash[at * size + other] === 0);
   const groups = everyone.map((first) => {
     const group = [first];
     for (const at of everyone) if (at !== first && goes(group, at)) group.push(at);
@@ -93,19 +100,19 @@ function partsTaking(
 ): (readonly number[])[] {
   const single = group.filter((other) => {
     const fits = holds([other, at]);
-    if (!fits) clashes.set([other, at].join(), [other, at]);
+    if (!fits) clashes.set(keyOf([other, at]), [other, at]);
     return fits;
   });
   const found: (readonly number[])[] = [];
   const seen = new Set<string>();
   const waiting: (readonly number[])[] = [single];
   for (let part = waiting.pop(); part && found.length <= MOST_GROUPS && tries.left > 0; part = waiting.pop()) {
-    if (seen.has(part.join())) continue;
-    seen.add(part.join());
+    if (seen.has(keyOf(part))) continue;
+    seen.add(keyOf(part));
     if (holds([...part, at])) found.push(part);
     else {
       const clash = minimalClash(part, at, holds);
-      clashes.set([...clash, at].join(), [...clash, at]);
+      clashes.set(keyOf([...clash, at]), [...clash, at]);
       for (const left of clash) waiting.push(part.filter((member) => member !== left));
     }
   }
@@ -122,7 +129,7 @@ function minimalClash(part: readonly number[], at: number, holds: Holds): number
 }
 
 function onlyMaximal(parts: readonly (readonly number[])[]): (readonly number[])[] {
-  const distinct = [...new Map(parts.map((part) => [part.join(), part])).values()].sort((a, b) => b.length - a.length);
+  const distinct = [...new Map(parts.map((part) => [keyOf(part), part])).values()].sort((a, b) => b.length - a.length);
   const maximal: { part: readonly number[]; members: Set<number> }[] = [];
   for (const part of distinct) {
     if (!maximal.some(({ members }) => part.every((member) => members.has(member)))) {
@@ -132,18 +139,32 @@ function onlyMaximal(parts: readonly (readonly number[])[]): (readonly number[])
   return maximal.map(({ part }) => part);
 }
 
-function addEveryClash(size: number, holds: Holds, clashes: Map<string, readonly number[]>): void {
-  let level: (readonly number[])[] = [...Array(size).keys()].map((at) => [at]);
-  while (level.length > 0) {
-    const wider = level.flatMap((group) => {
-      const rest = [...Array(size).keys()].slice((group.at(-1) ?? 0) + 1);
-      return rest.map((at) => [...group, at]);
-    });
-    level = wider.filter((group) => {
-      if (holds(group)) return true;
-      const isMinimal = group.every((left) => holds(group.filter((member) => member !== left)));
-      if (isMinimal) clashes.set(group.join(), group);
-      return false;
-    });
+/**
+ * Every minimal clash, from every maximal group: what holds lies within some group, so a clash is what leaves each of them,
+ * a smallest set that meets all their complements. Found complement by complement (Berge), as bit sets; few members first.
+ */
+function everyClash(size: number, groups: readonly (readonly number[])[]): (readonly number[])[] {
+  const all = (1 << size) - 1;
+  let meeting = [0];
+  for (const group of groups) {
+    const outside = all & ~group.reduce((set, at) => set | (1 << at), 0);
+    const wider = meeting.flatMap((set) =>
+      (set & outside) !== 0 ? [set] : membersOf(outside, size).map((at) => set | (1 << at)),
+    );
+    meeting = onlyMinimal(wider);
   }
+  return meeting.map((set) => membersOf(set, size)).sort((a, b) => a.length - b.length || compareLists(a, b));
+}
+
+const membersOf = (set: number, size: number): number[] =>
+  [...Array(size).keys()].filter((at) => (set & (1 << at)) !== 0);
+
+function onlyMinimal(sets: readonly number[]): number[] {
+  const distinct = [...new Set(sets)];
+  return distinct.filter((set) => !distinct.some((other) => other !== set && (other & set) === other));
+}
+
+function compareLists(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((member, i) => member !== b[i]);
+  return (a[at] ?? 0) - (b[at] ?? 0);
 }

@@ -1,7 +1,7 @@
 import type { Denoted } from './denote';
 import { isMarked, relateDenoted, satisfiable } from './feasible';
 import { findGroups, type Groups } from './maximal-groups';
-import { compareQuantities } from './sums';
+import { compareQuantities, nestedTest } from './sums';
 
 /**
  * Answers that bear on each other. `groups` are the maximal satisfiable ones, `clashes` minimal unsatisfiable ones, both as
@@ -18,9 +18,17 @@ export function componentsOf(answers: readonly Denoted[]): Component[] {
       (answer) => answer.stratum === 'quantity' && answer.line === members[0]?.line && !answer.holds && !answer.against,
     );
     if (isOneLineOfNumbers) return intervalComponent(members);
-    const holds = (group: readonly number[]) => satisfiable(group.flatMap((at) => members[at] ?? []));
-    return { answers: members, ...findGroups(members.length, holds) };
+    return { answers: members, ...findGroups(members.length, testOf(members)) };
   });
+}
+
+/** Whether a group of these answers, by index, is satisfiable. */
+function testOf(members: readonly Denoted[]): (group: readonly number[]) => boolean {
+  const numbers = members.flatMap((answer) =>
+    answer.stratum === 'quantity' && !answer.holds && !answer.against ? [answer] : [],
+  );
+  const nested = numbers.length === members.length ? nestedTest(numbers) : undefined;
+  return nested ?? ((group) => satisfiable(group.flatMap((at) => members[at] ?? [])));
 }
 
 function connected(answers: readonly Denoted[]): Denoted[][] {

@@ -55,6 +55,50 @@ export function sumsSatisfiable(sums: readonly Sum[]): boolean {
   return isNested(binding) ? nestedSatisfiable(binding) : crossingSatisfiable(binding);
 }
 
+/**
+ * As `sumsSatisfiable`, for any group of these sums by index, where every two of them are one inside the other or apart:
+ * then the tree of parts is laid out once. Nothing where some cross.
+ */
+export function nestedTest(sums: readonly Sum[]): ((group: readonly number[]) => boolean) | undefined {
+  const regions = [...new Set(sums.map(({ quantity }) => quantity.atoms))]
+    .map((atoms) => ({ atoms, size: sizeOf(atoms) }))
+    .sort((a, b) => a.size - b.size)
+    .map(({ atoms }) => ({ atoms }));
+  if (!isNested(regions)) return undefined;
+  const at = new Map(regions.map(({ atoms }, region) => [atoms, region]));
+  const regionOf = sums.map(({ quantity }) => at.get(quantity.atoms) ?? 0);
+  const around = regions.map(({ atoms }, i) => regions.findIndex((outer, j) => j > i && covers(outer.atoms, atoms)));
+  const isExhausted = regions.map(({ atoms }, i) => {
+    const parts = regions.filter((_, j) => around[j] === i).reduce((set, part) => set | part.atoms, 0n);
+    return parts === atoms;
+  });
+  const count = regions.length;
+  return (group) => {
+    // For each region the bounds said of it, then the sums of the bounds of its parts.
+    const least = new Float64Array(count);
+    const most = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+    const partsLeast = new Float64Array(count);
+    const partsMost = new Float64Array(count);
+    for (const member of group) {
+      const region = regionOf[member] ?? 0;
+      const range = sums[member]?.range;
+      if (!range) continue;
+      least[region] = Math.max(least[region] ?? 0, range.least);
+      most[region] = Math.min(most[region] ?? 0, range.most);
+    }
+    for (let region = 0; region < count; region++) {
+      const low = Math.max(least[region] ?? 0, partsLeast[region] ?? 0);
+      const high = isExhausted[region] ? Math.min(most[region] ?? 0, partsMost[region] ?? 0) : (most[region] ?? 0);
+      if (low > high) return false;
+      const outer = around[region] ?? -1;
+      if (outer < 0) continue;
+      partsLeast[outer] = (partsLeast[outer] ?? 0) + low;
+      partsMost[outer] = (partsMost[outer] ?? 0) + high;
+    }
+    return true;
+  };
+}
+
 /** Leaves out the atoms some sum of none forbids; nothing when a sum that must be positive has none left. */
 function withoutEmpty(known: readonly Bounded[]): Bounded[] | undefined {
   const empty = known.filter(({ most }) => most === 0).reduce((set, { atoms }) => set | atoms, 0n);
@@ -89,7 +133,7 @@ function sizeOf(atoms: bigint): number {
 }
 
 /** Every two either one inside the other or apart. Narrow before broad. */
-const isNested = (known: readonly Bounded[]) =>
+const isNested = (known: readonly { readonly atoms: bigint }[]) =>
   known.every((inner, i) =>
     known.slice(i + 1).every((outer) => (inner.atoms & outer.atoms) === 0n || covers(outer.atoms, inner.atoms)),
   );

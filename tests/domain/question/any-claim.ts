@@ -69,21 +69,59 @@ export const placelessClaims = fc.oneof(rocketClaims, dateClaims, weaponClaims);
 export const anyClaim = (id: string): fc.Arbitrary<AssessedClaim> =>
   fc.oneof(harmClaims, placelessClaims).map((content) => ({ id, claimant: `claimant ${id}`, ...content }));
 
+const places: fc.Arbitrary<Answer> = fc.oneof(
+  fc
+    .constantFrom(['Iraq'], ['Iraq', 'Anbar'], ['Anbar', 'Hit'], ['Diyala'], ['Iraq', 'Diyala', 'Nai'])
+    .map((path): Answer => ({ kind: 'place', path: [...path] })),
+  fc.constantFrom('ain-al-asad', 'nowhere').map((site): Answer => ({ kind: 'place', site })),
+);
+const damages: fc.Arbitrary<Answer> = fc.oneof(
+  fc.constantFrom('none', 'a hangar burnt', 'windows broken').map((text): Answer => ({ kind: 'text', text })),
+  fc.constantFrom('yes' as const, 'no' as const).map((value): Answer => ({ kind: 'truth', value })),
+);
+const truths: fc.Arbitrary<Answer> = fc
+  .constantFrom('yes' as const, 'no' as const)
+  .map((value) => ({ kind: 'truth', value }));
+
+export const siteClaims = subject('houses', persons, truths);
+export const damageClaims = subject('damage', [undefined], damages);
+export const launchClaims = subject('launch site', [undefined], places);
+
+/** For when an answer may hold: at any time, as of a day, or from one day to another. */
+const validities = fc.constantFrom(
+  undefined,
+  undefined,
+  '2021-05-03',
+  '2020/2021-01',
+  '2021-03/2021-06',
+  '2021-05/..',
+  '../2021-02',
+);
+
 const claimants = ['A', 'B', 'C', 'D', 'spokesman of A'];
 
-/** Up to eight claims on questions that bear on each other, by few claimants, some relayed, copied, revised or withdrawn. */
+const content = [harmClaims, rocketClaims, dateClaims, weaponClaims, siteClaims, damageClaims, launchClaims];
+
+/**
+ * Up to eight claims on questions that bear on each other, by few claimants,
+ * some relayed, copied, revised, withdrawn, dated, marked, the author's own or miscopied.
+ */
 export const manyClaims = fc
   .oneof(
-    ...[harmClaims, rocketClaims, dateClaims, weaponClaims].map((content) =>
+    ...content.map((said) =>
       fc.array(
         fc.record({
-          content,
+          content: said,
           claimant: fc.constantFrom(...claimants),
           relays: fc.option(fc.constantFrom(...claimants), { nil: undefined, freq: 5 }),
           carrier: fc.option(fc.constantFrom('d1', 'd2', 'd3', 'd4'), { nil: undefined }),
           revises: fc.option(fc.nat(7), { nil: undefined, freq: 6 }),
           withdrawn: fc.constantFrom(true, false, false, false, false),
           published: fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined }),
+          validity: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: validities }),
+          opinion: fc.constantFrom(true, ...Array<false>(9).fill(false)),
+          miscopied: fc.constantFrom(true, ...Array<false>(9).fill(false)),
+          against: fc.option(fc.nat(7), { nil: undefined, freq: 5 }),
         }),
         { minLength: 1, maxLength: 8 },
       ),
@@ -91,12 +129,13 @@ export const manyClaims = fc
   )
   .map((drafts) =>
     drafts.map(
-      ({ content, revises, published, ...rest }, at): AssessedClaim => ({
+      ({ content, revises, published, against, ...rest }, at): AssessedClaim => ({
         id: String(at),
         ...content,
         ...rest,
         ...(revises !== undefined && revises < drafts.length && revises !== at && { revises: String(revises) }),
         ...(published !== undefined && { published: `2021-05-0${published}` }),
+        ...(against !== undefined && against < drafts.length && against !== at && { against: [String(against)] }),
       }),
     ),
   );

@@ -1,16 +1,27 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { denoteValidity } from '@/domain/answer/validity';
 import { assess } from '@/domain/question/assess';
 import type { AssessedClaim, DocumentLineage, Lineage } from '@/domain/question/claim';
-import { anyLineage, dateClaims, harmClaims, manyClaims, rocketClaims, weaponClaims } from './any-claim';
+import { denote } from '@/domain/question/denote';
+import {
+  anyLineage,
+  damageClaims,
+  dateClaims,
+  harmClaims,
+  launchClaims,
+  manyClaims,
+  rocketClaims,
+  siteClaims,
+  weaponClaims,
+} from './any-claim';
 import { lineage } from './given';
 
 const sortedIds = (ids: readonly string[]) => [...ids].sort();
 const gist = (claims: readonly AssessedClaim[], known: Lineage) => {
-  const { state, positionCount, origins, overtaken, stale, live, lines, conflicts, positions, originOf } = assess(
-    claims,
-    known,
-  );
+  const assessment = assess(claims, known);
+  const { state, positionCount, origins, overtaken, stale, outdated, live, lines } = assessment;
+  const { conflicts, reconcilable, positions, originOf } = assessment;
   return {
     state,
     positionCount,
@@ -18,7 +29,20 @@ const gist = (claims: readonly AssessedClaim[], known: Lineage) => {
     overtaken: sortedIds(overtaken),
     stale: sortedIds(stale),
     live: sortedIds(live),
-    lines: lines.map((line) => [line.attribute, line.scope, line.state, ...line.origins].join()).sort(),
+    outdated: outdated.map(({ claim, by, reason }) => [claim, ...sortedIds(by), reason].join()).sort(),
+    lines: lines
+      .map(({ attribute, scope, state: lineState, origins: counted, positions: held }) =>
+        [
+          [attribute, scope, lineState, ...counted].join(),
+          ...held
+            .map(({ value, asserting, allowing }) =>
+              [value, ...sortedIds(asserting), '|', ...sortedIds(allowing)].join(),
+            )
+            .sort(),
+        ].join(';'),
+      )
+      .sort(),
+    reconcilable: reconcilable.map(({ claims: members, reason }) => [...sortedIds(members), reason].join()).sort(),
     conflicts: conflicts.map(({ claims: members, reason }) => [...sortedIds(members), reason].join()).sort(),
     positions: positions.map((position) => [...sortedIds(position.claims), position.value].join()).sort(),
     origin: Object.entries(originOf)
@@ -28,6 +52,29 @@ const gist = (claims: readonly AssessedClaim[], known: Lineage) => {
 };
 
 const runs = { numRuns: 250 };
+
+/** Claims with their answers and marks alone: no dates of publication, nobody revising or copying anybody. */
+const bare = (some: readonly AssessedClaim[], all: readonly AssessedClaim[]): AssessedClaim[] =>
+  some.map(({ id, attribute, scope, answer, validity, opinion, miscopied }): AssessedClaim => {
+    // A mark is one on all that answer the same: it is kept though the claim that bears it is left out.
+    const meaning = meaningOf({ id, attribute, scope, answer, validity, opinion, miscopied, claimant: id });
+    const marks = all.flatMap((claim) => (claim.against ?? []).map((other) => [claim.id, other]));
+    const meanings = (one: string | undefined) => meaningOf(all.find((claim) => claim.id === one));
+    const marked = marks.flatMap(([a, b]) =>
+      meanings(a) === meaning ? [meanings(b)] : meanings(b) === meaning ? [meanings(a)] : [],
+    );
+    const against = some
+      .filter((other) => other.id !== id && marked.includes(meaningOf(other)))
+      .map((other) => other.id);
+    return { id, attribute, scope, answer, validity, opinion, miscopied, claimant: id, against };
+  });
+
+const isDisputed = (claims: readonly AssessedClaim[]): boolean => assess(claims, lineage()).state === 'Disputed';
+
+/** What a claim answers, one text for equal meanings; empty where it abstains. */
+const meaningOf = (claim: AssessedClaim | undefined): string => (claim && denote(claim)?.key) ?? '';
+
+const anyContent = fc.oneof(harmClaims, rocketClaims, dateClaims, weaponClaims, siteClaims, damageClaims, launchClaims);
 
 describe('whatever the claims', { timeout: 60_000 }, () => {
   test('the order of arrival does not matter', () => {
@@ -46,23 +93,27 @@ describe('whatever the claims', { timeout: 60_000 }, () => {
   });
 
   test('an abstention changes no state, position or origin', () => {
+    const silent = fc.constantFrom<Partial<AssessedClaim>>(
+      { answer: { kind: 'unknown' } },
+      { opinion: true },
+      { miscopied: true },
+    );
     fc.assert(
-      fc.property(manyClaims, anyLineage, (claims, known) => {
-        const [first] = claims;
-        const abstention: AssessedClaim = {
-          id: 'new',
-          attribute: first?.attribute ?? '',
-          scope: first?.scope,
-          answer: { kind: 'unknown' },
-          claimant: 'new',
-        };
+      fc.property(manyClaims, anyLineage, fc.nat(7), silent, (claims, known, at, rest) => {
+        const like = claims[at % claims.length];
+        fc.pre(like !== undefined);
+        const { attribute, scope, answer } = like;
+        const abstention: AssessedClaim = { id: 'new', attribute, scope, answer, claimant: 'new', ...rest };
         const before = assess(claims, known);
         const after = assess([...claims, abstention], known);
-        expect([after.state, after.positionCount, after.origins]).toEqual([
+        expect([after.state, after.positions, after.positionCount, after.origins, after.conflicts]).toEqual([
           before.state,
+          before.positions,
           before.positionCount,
           before.origins,
+          before.conflicts,
         ]);
+        expect(after.live).toContain('new');
       }),
       runs,
     );
@@ -103,22 +154,17 @@ describe('whatever the claims', { timeout: 60_000 }, () => {
     );
   });
 
-  test('a further live claim by a newcomer leaves what is Disputed disputed, tolls apart', () => {
-    const newcomer = { id: 'new', claimant: 'new' };
-    const sets = [rocketClaims, dateClaims, weaponClaims].map((content) =>
-      fc.tuple(
-        fc
-          .array(content, { minLength: 2, maxLength: 7 })
-          .map((contents) =>
-            contents.map((one, at): AssessedClaim => ({ id: String(at), claimant: `c${at % 3}`, ...one })),
-          ),
-        content.map((one): AssessedClaim => ({ ...newcomer, ...one })),
-      ),
-    );
+  test('a further live claim by a newcomer leaves what is Disputed disputed, a toll’s growth apart', () => {
     fc.assert(
-      fc.property(fc.oneof(...sets), ([claims, more]) => {
-        fc.pre(assess(claims, lineage()).state === 'Disputed');
-        expect(assess([...claims, more], lineage()).state).toBe('Disputed');
+      fc.property(manyClaims, anyLineage, fc.nat(7), anyContent, (claims, known, at, content) => {
+        fc.pre(assess(claims, known).state === 'Disputed');
+        const like = claims[at % claims.length];
+        const fields = { id: 'new', claimant: 'new', ...content, ...(like && { validity: like.validity }) };
+        // Undated it overtakes nothing.
+        expect(assess([...claims, fields], known).state).toBe('Disputed');
+        expect(
+          assess([...claims, { ...fields, attribute: like?.attribute ?? '', scope: like?.scope }], known).state,
+        ).toBe('Disputed');
       }),
       runs,
     );
@@ -128,18 +174,105 @@ describe('whatever the claims', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(manyClaims, anyLineage, (claims, known) => {
         const { conflicts, live } = assess(claims, known);
-        const bare = (ids: readonly string[]) =>
-          claims
-            .filter(({ id }) => ids.includes(id))
-            .map(({ id, attribute, scope, answer }): AssessedClaim => ({ id, attribute, scope, answer, claimant: id }));
+        const among = (ids: readonly string[]) =>
+          bare(
+            claims.filter(({ id }) => ids.includes(id)),
+            claims,
+          );
         for (const { claims: members } of conflicts) {
           expect(members.every((id) => live.includes(id))).toBe(true);
-          expect(assess(bare(members), lineage()).state).toBe('Disputed');
-          for (const left of members) {
-            const rest = bare(members.filter((id) => id !== left));
-            expect(assess(rest, lineage()).state).not.toBe('Disputed');
-          }
+          expect(isDisputed(among(members))).toBe(true);
+          for (const left of members) expect(isDisputed(among(members.filter((id) => id !== left)))).toBe(false);
         }
+      }),
+      runs,
+    );
+  });
+
+  test('every clashing pair and triple of live answers holds a conflict that is listed, of the same answers', () => {
+    fc.assert(
+      fc.property(manyClaims, anyLineage, (claims, known) => {
+        const { conflicts, live } = assess(claims, known);
+        const standing = claims.filter(({ id }) => live.includes(id));
+        const meaning = (id: string) => meaningOf(claims.find((claim) => claim.id === id));
+        const listed = conflicts.map(({ claims: members }) => members.map(meaning));
+        for (const [i, a] of standing.entries())
+          for (const [j, b] of standing.slice(i + 1).entries())
+            for (const c of [undefined, ...standing.slice(i + j + 2)]) {
+              const group = [a, b, ...(c ? [c] : [])];
+              if (!isDisputed(bare(group, claims))) continue;
+              const meanings = group.map(meaningOf);
+              expect(listed.some((members) => members.every((one) => meanings.includes(one)))).toBe(true);
+            }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('claims that never hold at once make no conflict, whatever they say', () => {
+    const apart = ['2019', '2020-01/2020-06', '2020-07/2020-12', '2021-01/..'];
+    fc.assert(
+      fc.property(manyClaims, anyLineage, (claims, known) => {
+        const dated = claims.slice(0, apart.length).map((claim, at): AssessedClaim => {
+          // “As of” a moment leaves the time around it open: that may meet anything.
+          const from = at === 0 ? '2019-01/2019-12' : apart[at];
+          return { ...claim, validity: from, revises: undefined };
+        });
+        const { state, conflicts, reconcilable, positionCount } = assess(dated, known);
+        expect(conflicts).toEqual([]);
+        expect(reconcilable).toEqual([]);
+        expect(positionCount).toBeLessThanOrEqual(1);
+        expect(state).not.toBe('Disputed');
+      }),
+      runs,
+    );
+  });
+
+  test('two live answers marked as excluding each other are a conflict, unless they never hold at once', () => {
+    const spanOf = ({ validity }: AssessedClaim) =>
+      validity === undefined ? undefined : denoteValidity(validity)?.possible;
+    fc.assert(
+      fc.property(manyClaims, anyLineage, (claims, known) => {
+        const { conflicts, live } = assess(claims, known);
+        const standing = claims.filter((claim) => live.includes(claim.id) && meaningOf(claim) !== '');
+        const listed = conflicts.map(({ claims: members }) =>
+          members.map((id) => meaningOf(claims.find((claim) => claim.id === id))),
+        );
+        for (const a of standing)
+          for (const b of standing.filter(({ id }) => a.against?.includes(id))) {
+            if (meaningOf(a) === meaningOf(b)) continue;
+            const [left, right] = [spanOf(a), spanOf(b)];
+            const meet = !left || !right || (left.from < right.to && right.from < left.to);
+            const isListed = listed.some(
+              (members) => members.length === 2 && [a, b].every((one) => members.includes(meaningOf(one))),
+            );
+            expect(isListed).toBe(meet);
+          }
+      }),
+      runs,
+    );
+  });
+
+  test('there is a dispute where there is one at some moment, and at no other time', () => {
+    fc.assert(
+      fc.property(manyClaims, anyLineage, (claims, known) => {
+        // A mark is one between two answers, and validity is part of an answer: without it some would be one.
+        const unmarked = claims.map(({ against: _, ...claim }) => claim);
+        const { state, live } = assess(unmarked, known);
+        const standing = unmarked.filter(({ id }) => live.includes(id));
+        const spans = standing.map(({ validity }) =>
+          validity === undefined ? undefined : denoteValidity(validity)?.possible,
+        );
+        const moments = [0, ...spans.flatMap((span) => (span ? [span.from, span.to - 1] : []))];
+        const holding = (moment: number) =>
+          standing.filter((_, at) => {
+            const span = spans[at];
+            return !span || (span.from <= moment && moment < span.to);
+          });
+        const disputed = moments.some((moment) =>
+          isDisputed(bare(holding(moment), unmarked).map((claim) => ({ ...claim, validity: undefined }))),
+        );
+        expect(state === 'Disputed').toBe(disputed);
       }),
       runs,
     );
@@ -149,12 +282,29 @@ describe('whatever the claims', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(manyClaims, anyLineage, (claims, known) => {
         const { positions, positionCount, live, conflicts, state } = assess(claims, known);
-        const answering = live.filter((id) => claims.find((claim) => claim.id === id)?.answer.kind !== 'unknown');
+        const answering = live.filter((id) => meaningOf(claims.find((claim) => claim.id === id)) !== '');
         expect(sortedIds([...new Set(positions.flatMap((position) => position.claims))])).toEqual(sortedIds(answering));
         expect(positions).toHaveLength(positionCount);
         expect(state === 'Disputed').toBe(positionCount > 1);
         expect(conflicts.length > 0).toBe(positionCount > 1);
         for (const { claims: members, asserting } of positions) {
+          expect(
+            isDisputed(
+              bare(
+                claims.filter(({ id }) => members.includes(id)),
+                claims,
+              ),
+            ),
+          ).toBe(false);
+          for (const other of answering.filter((id) => !members.includes(id)))
+            expect(
+              isDisputed(
+                bare(
+                  claims.filter(({ id }) => members.includes(id) || id === other),
+                  claims,
+                ),
+              ),
+            ).toBe(true);
           expect(asserting.every((id) => members.includes(id))).toBe(true);
           expect(conflicts.some((conflict) => conflict.claims.every((id) => members.includes(id)))).toBe(false);
         }

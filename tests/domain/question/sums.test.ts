@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { quantityOf } from '@/domain/question/quantity';
 import { personScopes, rocketScopes } from '@/domain/question/scope';
 import { hasWholeSolution, type SumRow } from '@/domain/question/simplex';
-import { type Sum, sumsClash, sumsSatisfiable } from '@/domain/question/sums';
+import { nestedTest, type Sum, sumsClash, sumsSatisfiable } from '@/domain/question/sums';
 
 const ranges = fc
   .tuple(fc.nat(4), fc.oneof(fc.nat(4), fc.constant(Number.POSITIVE_INFINITY)))
@@ -52,6 +52,22 @@ describe('sums', () => {
       fc.property(fc.oneof(fc.array(harm, { maxLength: 8 }), fc.array(rockets, { maxLength: 6 })), (sums) => {
         expect(sumsSatisfiable(sums)).toBe(byLinearProgramming(sums));
       }),
+      { numRuns: 1500 },
+    );
+  });
+
+  test('of a tree of scopes are tested in any groups as each group alone', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.array(harm, { maxLength: 8 }), fc.array(rockets, { maxLength: 8 })),
+        fc.nat(255),
+        (sums, bits) => {
+          const group = [...sums.keys()].filter((at) => bits & (1 << at));
+          const test = nestedTest(sums);
+          fc.pre(test !== undefined);
+          expect(test(group)).toBe(sumsSatisfiable(group.flatMap((at) => sums[at] ?? [])));
+        },
+      ),
       { numRuns: 1500 },
     );
   });
