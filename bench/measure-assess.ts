@@ -140,6 +140,8 @@ async function insert(db: Database, size: number, claims: readonly AssessedClaim
     documentId: carrier,
     relaysId: relays,
     opinion: false,
+    withdrawn: false,
+    against: [],
     excerpt: 'As the page has it, in a sentence of the usual length.',
     excerptLanguage: 'en',
     reportId: `rep-${Math.floor(at / 4)}`,

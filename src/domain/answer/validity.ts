@@ -10,6 +10,8 @@ import { BAGHDAD_MINUTES } from './time';
 export interface Validity {
   readonly certain: Span | undefined;
   readonly possible: Span;
+  /** The stated time, where an answer is as of a time and nothing is said of before and after. */
+  readonly asOf?: Span;
 }
 
 /**
@@ -27,7 +29,7 @@ export function denoteValidity(edtf: string, zoneMinutes = BAGHDAD_MINUTES): Val
   };
   if (expression.shape === 'moment') {
     const stated = hull(expression.moment);
-    return stated && { certain: isSharp(expression.moment) ? stated : undefined, possible: always };
+    return stated && { certain: isSharp(expression.moment) ? stated : undefined, possible: always, asOf: stated };
   }
   const [beginning = '', ending = ''] = edtf.split('/');
   const from = expression.from && hull(expression.from);

@@ -24,6 +24,8 @@ interface Common {
   readonly validity?: string;
   /** When it may hold; at any time where nothing is said. Answers that never hold at once do not conflict. */
   readonly holds?: Span;
+  /** The stated time of an answer that is as of a time. */
+  readonly asOf?: Span;
   /** Keys of the answers it was marked as excluding. */
   readonly against?: ReadonlySet<string>;
 }
@@ -54,7 +56,7 @@ export function denote(
   if (claim.opinion || claim.miscopied) return undefined;
   const scope = vocabulary.scopeOf(claim);
   const line = lineKey(attribute, scope);
-  const holds = claim.validity === undefined ? undefined : denoteValidity(claim.validity)?.possible;
+  const { possible: holds, asOf } = (claim.validity !== undefined && denoteValidity(claim.validity)) || {};
   const common = (stratum: string, value: unknown, approximate = false) => ({
     key: JSON.stringify([line, stratum, value, approximate, ...(holds ? [claim.validity] : [])]),
     line,
@@ -63,7 +65,7 @@ export function denote(
     scope,
     approximate,
     words: describeAnswer(answer),
-    ...(holds && claim.validity !== undefined && { holds, validity: claim.validity }),
+    ...(holds && claim.validity !== undefined && { holds, validity: claim.validity, ...(asOf && { asOf }) }),
   });
   switch (answer.kind) {
     case 'unknown':

@@ -16,9 +16,16 @@ export function relateDenoted(a: Denoted, b: Denoted): Relation {
   return pairHolds(a, b) ? 'compatible' : 'conflict';
 }
 
-/** Whether there is a moment at which both may hold. */
-const everMeet = ({ holds: a }: Denoted, { holds: b }: Denoted): boolean =>
-  !a || !b || (a.from < b.to && b.from < a.to);
+/**
+ * Whether there is a moment of which both speak. Two answers as of different days may both be of any day; beside one that
+ * says from when to when it holds, an answer as of a day is of that day.
+ */
+function everMeet(a: Denoted, b: Denoted): boolean {
+  if (!a.holds || !b.holds || (a.asOf && b.asOf)) return true;
+  return overlap(a.asOf ?? a.holds, b.asOf ?? b.holds);
+}
+
+const overlap = (a: Span, b: Span): boolean => a.from < b.to && b.from < a.to;
 
 /** Whether two answers were marked as excluding each other. */
 export const isMarked = (a: Denoted, b: Denoted): boolean =>
@@ -46,12 +53,25 @@ export function satisfiable(group: readonly Denoted[]): boolean {
   return [...arenas.values()].every((answers) => atEveryMoment(answers, holdTogether));
 }
 
-/** Spans that overlap at all overlap where one of them begins: looking there is looking everywhere. */
+/**
+ * Whether the answers that meet hold together: those of no time in particular with all that are as of a time; with those of
+ * each moment; and with each one that holds from then to then beside all that are as of a time in between. Spans that overlap
+ * at all overlap where one of them begins: looking there is looking everywhere.
+ */
 function atEveryMoment(group: readonly Denoted[], test: (answers: readonly Denoted[]) => boolean): boolean {
-  const beginnings = new Set(group.flatMap(({ holds }) => (holds ? [holds.from] : [])));
-  if (beginnings.size === 0) return test(group);
-  return [...beginnings].every((moment) =>
-    test(group.filter(({ holds }) => !holds || (holds.from <= moment && moment < holds.to))),
+  const lasting = group.filter(({ holds, asOf }) => holds && !asOf);
+  if (lasting.length === 0) return test(group);
+  const covers = ({ holds, asOf }: Denoted, moment: number) => {
+    const span = asOf ?? holds;
+    return !span || (span.from <= moment && moment < span.to);
+  };
+  const beginnings = new Set(group.flatMap(({ holds, asOf }) => (asOf ?? holds)?.from ?? []));
+  return (
+    test(group.filter((answer) => !lasting.includes(answer))) &&
+    [...beginnings].every((moment) => test(group.filter((answer) => covers(answer, moment)))) &&
+    lasting.every((one) =>
+      test(group.filter((other) => other === one || (!lasting.includes(other) && everMeet(one, other)))),
+    )
   );
 }
 
@@ -78,7 +98,8 @@ function holdTogether(group: readonly Denoted[]): boolean {
 /** As `satisfiable`, reconciling nothing: the times must share an instant as written. */
 export function strictlySatisfiable(group: readonly Denoted[]): boolean {
   // What answers leave possible is their intersection, whenever each of them holds.
-  if (group.some(({ holds }) => holds)) return strictlySatisfiable(group.map(({ holds: _holds, ...answer }) => answer));
+  if (group.some(({ holds }) => holds))
+    return strictlySatisfiable(group.map(({ holds: _holds, asOf: _asOf, ...answer }) => answer));
   return group[0]?.stratum === 'time' ? shareInstant(timesOf(group).map(({ spans }) => spans)) : satisfiable(group);
 }
 
