@@ -177,8 +177,8 @@ const periodWords = (held: HeldClaim, view: SubjectView): string =>
 function statedWords(held: HeldClaim, view: SubjectView): string {
   const { validity } = held.claim;
   const published = publishedOf(view, held);
-  if (validity === null && published) return `published on ${dateWords(published)} and gives no date`;
-  return periodWords(held, view);
+  if (validity !== null) return `said ${whenWords(validity, published)}`;
+  return published ? `published ${dateWords(published)} and gives no date` : 'not dated';
 }
 
 /** One bar for each claim, by the answer it gives. The table under it says the same, so it is hidden from whoever listens. */
@@ -243,16 +243,16 @@ const Cursor = ({ at }: { at: number | null }) =>
   at === null ? null : <line x1={`${at}%`} x2={`${at}%`} y1="0" y2="100%" className={styles.cursor} />;
 
 function Bar({ drawn: { sure, unsure, stated, before, after } }: { drawn: DrawnPeriod }) {
-  const box = (x1: number, x2: number) => ({
+  const box = (x1: number, x2: number, half = HALF) => ({
     x: `${x1}%`,
     width: `${round(x2 - x1)}%`,
-    y: MIDDLE - HALF,
-    height: 2 * HALF,
+    y: MIDDLE - half,
+    height: 2 * half,
   });
   return (
     <>
       {unsure.map(({ x1, x2 }) => (
-        <rect key={x1} {...box(x1, x2)} fill="url(#may-hold)" className={styles.unsure} />
+        <rect key={x1} {...box(x1, x2, HALF - 2)} fill="url(#may-hold)" className={styles.unsure} />
       ))}
       {sure ? (
         <>
