@@ -155,14 +155,14 @@ function answerThen(attribute: string, scope: string, claims: readonly HeldClaim
   };
 }
 
-/** Answers in words are compared by nobody: each stands by itself. */
+/** The values by how many origins assert them. Answers in words are compared by nobody: each stands by itself. */
 function valuesThen(
   positions: Assessment['lines'][number]['positions'],
   own: ReadonlyMap<string, HeldClaim>,
   originOf: Assessment['originOf'],
 ): ValueThen[] {
   const originsOf = (ids: readonly string[]) => countOrigins(ids.flatMap((id) => originOf[id] ?? []));
-  return positions.flatMap((position) => {
+  const values = positions.flatMap((position) => {
     const worded = position.claims.filter((id) => own.get(id)?.claim.answer.kind === 'text');
     if (worded.length === 0) {
       const behind = position.asserting.length > 0 ? position.asserting : position.claims;
@@ -173,6 +173,11 @@ function valuesThen(
       origins: originsOf(claims.map(({ claim }) => claim.id)),
     }));
   });
+  const given = rowsOf([...own.values()]).map(({ value }) => value);
+  return values.sort(
+    (a, b) =>
+      b.origins[0] - a.origins[0] || b.origins[1] - a.origins[1] || given.indexOf(a.value) - given.indexOf(b.value),
+  );
 }
 
 /** The scopes of other lines that this one's answers cannot stand beside. */
