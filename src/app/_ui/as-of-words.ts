@@ -31,10 +31,9 @@ export function answerSentence(
   const said = values.map(({ value, origins }, index) =>
     index === 0 ? `${originWords(origins)} ${says(origins)} ${value}` : `${counted(origins)} ${says(origins)} ${value}`,
   );
-  const isOne = values.length === 1 && values[0]?.origins[1] === 1;
   if (day === null) return `${on}: ${said.join(', ')}.`;
   const instead = speaking[1] > 0 || nearest === null ? '' : `: the nearest is ${nearest}`;
-  return `${on}: ${said.join(', ')}; ${speakingWords(speaking, isOne)} of that very day${instead}.`;
+  return `${on}: ${said.join(', ')}; ${speakingWords(speaking, values)} of that very day${instead}.`;
 }
 
 /** The values of an answer in brief: “3 origins yes, 2 no”; of one value alone the value. */
@@ -55,8 +54,12 @@ const says = ([, most]: OriginCount): string => (most === 1 ? 'says' : 'say');
 
 const counted = ([least, most]: OriginCount): string => (least === most ? String(least) : `${least} to ${most}`);
 
-function speakingWords(speaking: OriginCount, isOne: boolean): string {
-  if (isOne) return speaking[1] > 0 ? 'it speaks' : 'it does not speak';
+function speakingWords(speaking: OriginCount, values: AnswerThen['values']): string {
+  const [first, ...others] = values;
+  const alone = others.length === 0 ? first?.origins : undefined;
+  if (alone?.[1] === 1) return speaking[1] > 0 ? 'it speaks' : 'it does not speak';
   if (speaking[1] === 0) return 'none of them speaks';
+  if (alone && String(alone) === String(speaking) && alone[0] === alone[1])
+    return alone[0] === 2 ? 'both of them speak' : 'all of them speak';
   return `${counted(speaking)} of them ${speaking[1] === 1 ? 'speaks' : 'speak'}`;
 }

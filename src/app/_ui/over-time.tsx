@@ -375,7 +375,7 @@ const silenceWords = {
 /** What a claim has to say of the day asked. */
 function bearingWords({ bearing, silent }: HeldClaim): string {
   if (silent) return silenceWords[silent];
-  return bearing === 'speaks of it' ? 'speaks of it' : bearing === 'may hold' ? 'may hold' : 'not of then';
+  return bearing === 'speaks of it' ? 'speaks of it' : bearing === 'may hold' ? 'may hold' : 'does not hold then';
 }
 
 /** The pattern of what is not certain; one for the page. */

@@ -1,5 +1,4 @@
-import { describeSpans } from '@/domain/answer/describe-time';
-import { BAGHDAD_MINUTES } from '@/domain/answer/time';
+import { localDayAt } from '@/domain/answer/local-day';
 import type { AnswersThen, PlaceThen as PlaceThenView } from '@/queries/find-place-then';
 import { answerInBrief, lineTitle } from './as-of-words';
 import styles from './over-time.module.css';
@@ -30,8 +29,13 @@ export function PlaceThen({ placeThen: { site, asOf } }: { placeThen: PlaceThenV
           <ul className={styles.then}>
             {then.lines.map(({ attribute, scope, answer }) => (
               <li key={`${attribute} ${scope}`}>
-                <span>{lineTitle(attribute, scope)}</span> <StateChip state={answer.state} />
-                {': '}
+                <span>{lineTitle(attribute, scope)}</span>{' '}
+                {answer.values.length > 0 ? (
+                  <>
+                    <StateChip state={answer.state} />
+                    {': '}
+                  </>
+                ) : null}
                 <strong>{answerInBrief(answer)}</strong>
               </li>
             ))}
@@ -54,9 +58,16 @@ export function PlaceThen({ placeThen: { site, asOf } }: { placeThen: PlaceThenV
   );
 }
 
-/** “3 May 2021”, “2 or 3 May 2021 (the same on each)”, or the time a date leaves open. */
+/** “3 May 2021”, “2 May 2021 or 3 May 2021: the same on both”, or the time a date leaves open. */
 function timeWords({ days, when }: AnswersThen): string {
-  if (days.length === 0) return `a time in ${describeSpans([when], BAGHDAD_MINUTES)}`;
+  if (days.length === 0) return openTimeWords(when);
   const words = days.map(({ text }) => dateWords(text)).join(' or ');
   return days.length === 1 ? words : `${words}: the same on ${days.length === 2 ? 'both' : 'each'}`;
+}
+
+/** A date on more days than are told one by one, or without an end. */
+function openTimeWords({ from, to }: AnswersThen['when']): string {
+  const [first, last] = [localDayAt(from), localDayAt(to - 1)].map((day) => day && dateWords(day.text));
+  if (first && last) return `some time between ${first} and ${last}`;
+  return first ? `some time from ${first} on` : last ? `some time until ${last}` : 'a time not known';
 }
