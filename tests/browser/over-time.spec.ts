@@ -131,9 +131,10 @@ test.describe('without JavaScript', () => {
 
 test('a report asks of an answer about a site for when it holds, and keeps it', async ({ page }) => {
   await choose(page, 'Reviewer (local)');
-  await page.goto(`/report?about=site:${camp}&attribute=houses&scope=US%20nationals`);
+  await page.goto(`/report?about=site:${camp}&attribute=houses`);
   await newDocument(page, 'A page about the camp');
   const first = answer(page, 1);
+  await first.getByLabel('Of whom or what exactly').selectOption({ label: 'US nationals' });
   await first.getByLabel('What it says').selectOption({ label: 'Yes' });
   await first.getByLabel('For when?').selectOption({ label: 'From a date on, and it goes on' });
   await first.getByLabel('Month').fill('May');
