@@ -141,7 +141,9 @@ test('a report asks of an answer about a site for when it holds, and keeps it', 
   await first.getByLabel('Year').fill('2020');
   await expect(first).toContainText('In words: from May 2020, end open: it goes on');
   await pick(first, 'Who says so?', 'rudaw', /^Rudaw/);
-  await page.reload();
+  await expect.poll(() => page.evaluate(() => Object.values(localStorage).join())).toContain('src-rudaw');
+  await page.goto('/report');
+  await page.getByRole('link', { name: 'A page about the camp' }).click();
   await expect(first.getByLabel('Year')).toHaveValue('2020');
   await page.getByRole('button', { name: 'Check your answers' }).click();
   await expect(page.getByRole('region', { name: 'Answer 1' })).toContainText('from May 2020, end open: it goes on');
