@@ -4,7 +4,9 @@ import type { SubjectView } from '@/queries/find-subject';
 import { ClaimsTable } from './claims-table';
 import { HistoryList } from './history-list';
 import { Live } from './live.client';
+import { type DayFault, OverTime } from './over-time';
 import { PlaceMap } from './place-map';
+import { PlaceThen } from './place-then';
 import { isAnsweredOnce, RecordLines } from './record-lines';
 import { StateCounts } from './state-chip';
 import styles from './subject-page.module.css';
@@ -12,7 +14,15 @@ import { Timeline } from './timeline';
 import { dateSentence, lowerFirst, questionAnchor } from './words';
 
 /** One incident or site on one page: what is said, who said it side by side, and how the record came to be. */
-export function SubjectPage({ view, tallies, history, here }: RecordPage) {
+export function SubjectPage({
+  view,
+  tallies,
+  history,
+  here,
+  overTime,
+  placeThen,
+  fault = null,
+}: RecordPage & { fault?: DayFault | null }) {
   const { subject, site } = view;
   const disputed = view.questions.filter(({ assessment }) => assessment.state === 'Disputed');
   const documents = new Set(view.claims.map((claim) => claim.documentId)).size;
@@ -56,6 +66,7 @@ export function SubjectPage({ view, tallies, history, here }: RecordPage) {
       </div>
       <nav aria-label="On this page" className={styles.contents}>
         <a href="#record">Record</a>
+        {overTime ? <a href="#over-time">Over time</a> : null}
         <a href="#claims">Claims compared</a>
         {subject.kind === 'site' ? <a href="#incidents">Incidents here</a> : null}
         <a href="#history">History</a>
@@ -70,6 +81,9 @@ export function SubjectPage({ view, tallies, history, here }: RecordPage) {
         <Words />
         <RecordLines view={view} tallies={tallies} />
       </section>
+
+      {overTime ? <OverTime overTime={overTime} view={view} fault={fault} /> : null}
+      {placeThen ? <PlaceThen placeThen={placeThen} /> : null}
 
       <section id="claims" aria-labelledby="claims-title" className={styles.section}>
         <h2 id="claims-title">Claims compared</h2>
