@@ -155,8 +155,7 @@ async function* judgeFile(db: Database, wanted: ImportWanted, actor: Actor): Asy
         continue;
       }
       const { command, id } = line;
-      const submitted = known.submitted(reportUnderReview(command));
-      if (submitted) await known.read(streamsOf(command, submitted), []);
+      await known.readFor(command, known.submitted(reportUnderReview(command)));
       const founding = !founded && command.type === 'RegisterPerson' && command.person === actor.id;
       const reason = `Import of ${name}, line ${line.number}`;
       const verdict = await judgeLine(known, { command, id, actor: actor.id, reason, founding });
