@@ -46,7 +46,8 @@ const linesAtOnce = 200;
  * Enters the commands of a record file, each on its own and through handleCommand, so that a second run goes on where one
  * was stopped and a third changes nothing. Everything is judged first, against what the ledger holds and what the lines
  * before would add: one invalid line, and nothing is entered. A claim that the file says otherwise is corrected; what else
- * is apart is said and left. A line in the words of somebody else is left out: nobody enters another's words. Refuses, with a ClearFailure, a file that cannot be read and a person who cannot be told.
+ * is apart is said and left. A line in the words of somebody else is left out: nobody enters another's words. Refuses, with
+ * a ClearFailure, a file that cannot be read and a person who cannot be told.
  */
 export async function importRecord(db: Database, wanted: ImportWanted): Promise<ImportCounts> {
   const { file, dryRun, skipInvalid, signal, say } = wanted;
@@ -166,8 +167,7 @@ async function* judgeFile(db: Database, wanted: ImportWanted, actor: Actor): Asy
         yield { line, verdict: { outcome: 'others', by } };
         continue;
       }
-      const submitted = known.submitted(reportUnderReview(command));
-      if (submitted) await known.read(streamsOf(command, submitted), []);
+      await known.readFor(command, known.submitted(reportUnderReview(command)));
       const founding = !founded && command.type === 'RegisterPerson' && command.person === actor.id;
       const reason = `Import of ${name}, line ${line.number}`;
       const verdict = await judgeLine(known, { command, id, actor: actor.id, reason, founding });
