@@ -6,7 +6,7 @@ import { loadSampleRecord, type SampleRecord } from '../support/sample-record';
 let sample: SampleRecord;
 beforeAll(async () => {
   sample = await loadSampleRecord();
-});
+}, 120_000);
 afterAll(() => sample.drop());
 
 const subject = async (kind: Subject['kind'], id: string) => {
