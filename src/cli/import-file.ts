@@ -46,10 +46,11 @@ export async function importFile(args: string[]): Promise<number> {
 }
 
 function totalsOf(counts: ImportCounts): string {
-  const { lines, remarks, corrected, left, refused, entered, stopped } = counts;
+  const { lines, remarks, others, corrected, left, refused, entered, stopped } = counts;
   const parts = [
     `${counted(lines)} lines: ${counted(counts.new)} new, ${counted(counts.same)} same, ${counted(counts.changed)} changed, ${counted(counts.invalid)} invalid`,
     ...(remarks > 0 ? [`remarks: ${counted(remarks)}`] : []),
+    ...(others > 0 ? [`in the words of others, left out: ${counted(others)}`] : []),
     entered ? `claims corrected: ${counted(corrected)}` : 'nothing was written',
     ...(left > 0 ? [`lines left as recorded: ${counted(left)}`] : []),
     ...(refused > 0 ? [`refused: ${counted(refused)}`] : []),

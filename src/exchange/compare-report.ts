@@ -8,7 +8,7 @@ import type { KnownRecord } from './known-record';
 import type { LineProblem } from './record-file';
 
 /** What a correction may change of a claim. */
-const correctable = ['attribute', 'scope', 'answer', 'claimant', 'relays', 'excerpt', 'opinion'] as const;
+const correctable = ['attribute', 'scope', 'answer', 'claimant', 'relays', 'excerpt', 'opinion', 'validity'] as const;
 
 /** How a report in a file stands to the one on record. `at` is where in the command a corrected claim stands. */
 export type ReportCompared = {

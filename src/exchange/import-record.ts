@@ -25,8 +25,11 @@ export type ImportWanted = {
   onProgress?: (doing: string, lines: number) => void;
 };
 
-/** How many lines were which; `refused` had been new or changed and were refused in the end, `corrected` are claims. */
-export type ImportCounts = Record<'lines' | 'new' | 'same' | 'changed' | 'invalid' | 'remarks', number> & {
+/**
+ * How many lines were which; `others` are in the words of somebody else than who imports, `refused` had been new or changed
+ * and were refused in the end, `corrected` are claims.
+ */
+export type ImportCounts = Record<'lines' | 'new' | 'same' | 'changed' | 'invalid' | 'remarks' | 'others', number> & {
   corrected: number;
   left: number;
   refused: number;
@@ -43,7 +46,8 @@ const linesAtOnce = 200;
  * Enters the commands of a record file, each on its own and through handleCommand, so that a second run goes on where one
  * was stopped and a third changes nothing. Everything is judged first, against what the ledger holds and what the lines
  * before would add: one invalid line, and nothing is entered. A claim that the file says otherwise is corrected; what else
- * is apart is said and left. Refuses, with a ClearFailure, a file that cannot be read and a person who cannot be told.
+ * is apart is said and left. A line in the words of somebody else is left out: nobody enters another's words. Refuses, with
+ * a ClearFailure, a file that cannot be read and a person who cannot be told.
  */
 export async function importRecord(db: Database, wanted: ImportWanted): Promise<ImportCounts> {
   const { file, dryRun, skipInvalid, signal, say } = wanted;
@@ -65,7 +69,7 @@ export async function importRecord(db: Database, wanted: ImportWanted): Promise<
       }
     }
     const sentence = sentenceOf(line, verdict);
-    if (sentence && (dryRun || !/^(new|same)/.test(sentence))) say(`line ${line.number}: ${sentence}`);
+    if (sentence && (dryRun || !/^(new|same|left out)/.test(sentence))) say(`line ${line.number}: ${sentence}`);
     wanted.onProgress?.('read', counts.lines);
   }
   if (dryRun || (counts.invalid > 0 && !skipInvalid)) {
@@ -86,6 +90,7 @@ const noCounts = (): ImportCounts => ({
   changed: 0,
   invalid: 0,
   remarks: 0,
+  others: 0,
   corrected: 0,
   left: 0,
   refused: 0,
@@ -138,7 +143,10 @@ async function enter(
   if (step) throw changedAt(step.number);
 }
 
-type Judged = { line: RecordLine; verdict: Verdict | null };
+/** A line in the words of somebody else than who imports. */
+type InOthersWords = { outcome: 'others'; by: string };
+
+type Judged = { line: RecordLine; verdict: Verdict | InOthersWords | null };
 
 /** Judges the lines in order; a line that is no command has no verdict. */
 async function* judgeFile(db: Database, wanted: ImportWanted, actor: Actor): AsyncGenerator<Judged> {
@@ -154,9 +162,12 @@ async function* judgeFile(db: Database, wanted: ImportWanted, actor: Actor): Asy
         yield { line, verdict: null };
         continue;
       }
-      const { command, id } = line;
-      const submitted = known.submitted(reportUnderReview(command));
-      if (submitted) await known.read(streamsOf(command, submitted), []);
+      const { command, id, by = actor.id } = line;
+      if (by !== actor.id && !known.wasGiven(id)) {
+        yield { line, verdict: { outcome: 'others', by } };
+        continue;
+      }
+      await known.readFor(command, known.submitted(reportUnderReview(command)));
       const founding = !founded && command.type === 'RegisterPerson' && command.person === actor.id;
       const reason = `Import of ${name}, line ${line.number}`;
       const verdict = await judgeLine(known, { command, id, actor: actor.id, reason, founding });
@@ -177,7 +188,7 @@ async function* inChunks(lines: AsyncIterable<RecordLine>): AsyncGenerator<Recor
   if (chunk.length > 0) yield chunk;
 }
 
-function sentenceOf(line: RecordLine, verdict: Verdict | null): string | null {
+function sentenceOf(line: RecordLine, verdict: Judged['verdict']): string | null {
   if ('invalid' in line) return `invalid: ${problemText(line.invalid)}`;
   if (!verdict || !('command' in line)) return null;
   const what = `${line.command.type} ${streamsOf(line.command, null)[0]}`;
@@ -188,6 +199,8 @@ function sentenceOf(line: RecordLine, verdict: Verdict | null): string | null {
       return `same: ${what}. ${verdict.reason}`;
     case 'invalid':
       return `invalid: ${problemText(verdict.problem)}`;
+    case 'others':
+      return `left out: ${what}. It is in the words of ${verdict.by}: nobody enters another’s words, so only an import with --as ${verdict.by} takes it in.`;
     case 'changed': {
       const corrected = verdict.corrections.map(
         ({ command }) => `${command.claim} is corrected (${Object.keys(command.corrected).join(', ')})`,

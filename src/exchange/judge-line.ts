@@ -2,7 +2,7 @@ import { authorise, mayReview } from '@/auth/policy';
 import type { CorrectClaim } from '@/domain/claim/command';
 import type { Command } from '@/domain/command';
 import { decide, type Given, reportUnderReview, streamsOf } from '@/domain/decide';
-import type { StreamEvent } from '@/domain/event';
+import type { DomainEvent, StreamEvent } from '@/domain/event';
 import type { StreamState } from '@/domain/fold';
 import { type StreamId, vocabularyStream } from '@/domain/identifier';
 import type { States } from '@/domain/known';
@@ -13,6 +13,7 @@ import { agrees, partsApart } from './agrees';
 import { compareReport } from './compare-report';
 import type { KnownRecord } from './known-record';
 import { commandIdOf, type LineProblem } from './record-file';
+import { apartFromSaying, namedBy, type Saying, sayingOf } from './saying';
 
 /**
  * What a line is to the record. `new`: it can be entered. `same`: the record says it, or once said it. `changed`: the record
@@ -36,9 +37,13 @@ export async function judgeLine(known: KnownRecord, line: AskedLine): Promise<Ve
   const { command } = line;
   if (command.type === 'SubmitReport' && isOn(known, `report:${command.report}`))
     return judgeReport(known, line, command);
+  const saying = sayingOf(command);
+  if (saying && (known.tells(saying, line.actor) || isRepeated(known, saying, line.actor)))
+    return same('The record says so already.');
   const events = decide(known.states, command, givenTo(known, line, command));
-  if (!isRefusal(events)) return judgePossible(known, line, events);
+  if (!isRefusal(events)) return judgePossible(known, line, events, saying);
   if (events.refused === 'nothing-changed') return same('The record says so already.');
+  if (saying) return judgeRefused(known, saying, line.actor, events);
   const [own] = streamsOf(command, null);
   if (events.refused !== 'already-recorded' || !own || !isOn(known, own)) return invalid(events);
   return compareWithRecorded(known, line, own);
@@ -60,9 +65,32 @@ const invalid = ({ field, reason }: Refusal): Verdict => ({
 
 const isOn = (known: KnownRecord, stream: StreamId): boolean => known.eventsOf(stream).length > 0;
 
+/** Whether the last thing that happened there says this already. */
+function isRepeated(known: KnownRecord, saying: Saying, actor: string): boolean {
+  const last = known.eventsOf(saying.stream).at(-1);
+  return last !== undefined && known.eventsSaying(saying, actor).includes(last);
+}
+
+/** What can no longer be decided may be on record, where another line told it; under its name it may say otherwise. */
+function judgeRefused(known: KnownRecord, saying: Saying, actor: string, refusal: Refusal): Verdict {
+  if (known.eventsSaying(saying, actor).length > 0) return same('The record says so already.');
+  const name = namedBy[saying.type];
+  const isNamed = ({ type, data }: DomainEvent) =>
+    name !== undefined && type === saying.type && (data as Record<string, unknown>)[name] === saying.data[name];
+  const recorded = known.eventsOf(saying.stream).find(isNamed);
+  if (!recorded) return invalid(refusal);
+  return { outcome: 'changed', corrections: [], left: apartFromSaying(recorded, saying) };
+}
+
 /** The command can be given. Where it says nothing that its streams did not say before, it was given before. */
-async function judgePossible(known: KnownRecord, line: AskedLine, events: StreamEvent[]): Promise<Verdict> {
-  if (events.every((event) => saidBefore(known, event))) return same('The record says so already.');
+async function judgePossible(
+  known: KnownRecord,
+  line: AskedLine,
+  events: StreamEvent[],
+  saying: Saying | null,
+): Promise<Verdict> {
+  // What was said, unsaid and is said again is new: a saying was compared with what no other line tells.
+  if (!saying && events.every((event) => saidBefore(known, event))) return same('The record says so already.');
   const denied = refusedTo(known, line, line.command.type);
   if (denied) return denied;
   const taken = await known.nameTaken(events);

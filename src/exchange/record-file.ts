@@ -3,14 +3,18 @@ import { createReadStream } from 'node:fs';
 import * as z from 'zod';
 import { ClearFailure, codeOf, messageOf } from '@/cli/clear-failure';
 import { type Command, commandSchema } from '@/domain/command';
+import { identifierSchema } from '@/domain/identifier';
 import { type BoundedLine, boundedLines } from './bounded-lines';
 
 /** What makes a line unusable: the field, where one can be named, and a sentence. */
 export type LineProblem = { field?: string; reason: string };
 
-/** One line of a record file, counted from 1: a command with the id that follows from the line, a remark, or what is wrong with it. */
+/**
+ * One line of a record file, counted from 1: a command with the id that follows from the line and, where the line says so,
+ * the person in whose words it is; a remark; or what is wrong with it.
+ */
 export type RecordLine = { number: number } & (
-  | { command: Command; id: string }
+  | { command: Command; id: string; by?: string }
   | { remark: true }
   | { invalid: LineProblem }
 );
@@ -18,13 +22,14 @@ export type RecordLine = { number: number } & (
 /** A line of a record file: a command, and what the mapping was made from, for the reader of the file. */
 const lineSchema = z.strictObject({
   command: commandSchema,
+  by: identifierSchema.optional(),
   why: z.string().optional(),
   rows: z.array(z.string()).optional(),
 });
 
 /**
- * Reads a record file: JSON Lines, each `{"command": …, "why"?, "rows"?}`. A line without a command is a remark; blank
- * lines are passed over. A line that cannot be used is answered as invalid and never thrown. Refuses, with a ClearFailure, a
+ * Reads a record file: JSON Lines, each `{"command": …, "by"?, "why"?, "rows"?}`. A line without a command is a
+ * remark; blank lines are passed over. A line that cannot be used is answered as invalid and never thrown. Refuses, with a ClearFailure, a
  * file that cannot be read.
  */
 export async function* readRecordFile(file: string): AsyncGenerator<RecordLine> {
@@ -38,7 +43,9 @@ export async function* readRecordFile(file: string): AsyncGenerator<RecordLine> 
   }
 }
 
-function parseLine(line: BoundedLine): { command: Command; id: string } | { remark: true } | { invalid: LineProblem } {
+function parseLine(
+  line: BoundedLine,
+): { command: Command; id: string; by?: string } | { remark: true } | { invalid: LineProblem } {
   if ('unreadable' in line) return { invalid: { reason: line.unreadable } };
   let value: unknown;
   try {
@@ -50,7 +57,10 @@ function parseLine(line: BoundedLine): { command: Command; id: string } | { rema
     return { invalid: { reason: 'It is not a JSON object.' } };
   if (!Object.hasOwn(value, 'command')) return { remark: true };
   const parsed = lineSchema.safeParse(value);
-  if (parsed.success) return { command: parsed.data.command, id: commandIdOf(line.text) };
+  if (parsed.success) {
+    const { command, by } = parsed.data;
+    return { command, id: commandIdOf(line.text), ...(by === undefined ? {} : { by }) };
+  }
   return { invalid: problemOf(parsed.error.issues[0]) };
 }
 

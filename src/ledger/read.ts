@@ -56,12 +56,16 @@ export async function load(sql: Sql, streams: readonly string[], commandId: stri
 }
 
 /** An event of one stream, whether or not it has a position yet. `data` has its sealed values in place, `null` where erased. */
-export type StreamEntry = Pick<LedgerEvent, 'stream' | 'version' | 'type' | 'schemaVersion' | 'actor' | 'data'>;
+export type StreamEntry = Pick<
+  LedgerEvent,
+  'stream' | 'version' | 'appendId' | 'type' | 'schemaVersion' | 'actor' | 'data'
+>;
 
 /** Everything ever recorded on these streams, each oldest first: also what still waits for its position. */
 export async function readStreams(sql: Sql, streams: readonly string[]): Promise<StreamEntry[]> {
   const rows = await sql<(StreamEntry & { sealed: Record<string, string> | null })[]>`
-    select e.stream_id as stream, e.stream_version as version, e.type, e.schema_version as "schemaVersion", e.actor, e.data,
+    select e.stream_id as stream, e.stream_version as version, e.append_id as "appendId", e.type,
+      e.schema_version as "schemaVersion", e.actor, e.data,
       (select jsonb_object_agg(s.path, s.value) from ledger.sealed s where s.event_id = e.event_id) as sealed
     from ledger.event e where e.stream_id = any (${streams as string[]}) order by e.stream_id, e.stream_version`;
   return rows.map(({ sealed, data, ...event }) => ({

@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, or } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
 import { decide, streamsOf } from '@/domain/decide';
@@ -76,13 +76,13 @@ export async function effectOf(at: Database, row: ReportRow, declined: readonly 
   }
 }
 
-/** A claim's id is its own in the whole ledger; only its own subject's stream is read for a decision. */
+/** A claim's id, one that came by a revision too, is its own in the whole ledger; a decision reads only its subject's stream. */
 async function takenElsewhere(at: Database, row: ReportRow, declined: readonly string[]): Promise<Map<string, string>> {
   const ids = row.contents.claims.map((entry) => entry.claim).filter((id) => !declined.includes(id));
   const rows = await at.view
     .select({ id: claim.id })
     .from(claim)
-    .where(and(inArray(claim.id, ids), ne(claim.reportId, row.id)));
+    .where(and(inArray(claim.id, ids), or(isNull(claim.reportId), ne(claim.reportId, row.id))));
   return new Map(rows.map(({ id }) => [id, 'This claim is already on record.']));
 }
 

@@ -135,6 +135,32 @@ describe('with people of every role', () => {
       await given('ste', { type: 'OpenIncident', incident, title: incident, kind: 'Other' });
   });
 
+  const subject = { kind: 'incident', id: 'inc' };
+  const asked = { subject, attribute: 'wounded' };
+  const worded = () => ({ attribute: 'impact', scope: undefined, answer: { kind: 'text', text: fresh('Words') } });
+  /** A claim on record as a person is shown it. */
+  const recorded = async (rest: object = {}) => {
+    const claim = fresh('c');
+    const receipt = await given('ste', aReport({ claims: [aClaim({ claim, ...rest })] }));
+    return { subject, claim, shownVersion: receipt.events.at(-1)?.version as number };
+  };
+  const arguedVersion = async (): Promise<number> => {
+    const [row] = await owner<{ version: number | null }[]>`
+      select (state->'questions'->'wounded'->>'version')::int as version from ledger.stream
+      where stream_id = 'incident:inc'`;
+    return row?.version ?? 0;
+  };
+  const aRuling = async (position: string) => ({
+    type: 'RuleQuestion',
+    ...asked,
+    shownVersion: await arguedVersion(),
+    shownPosition: 0,
+    outcome: { kind: 'position', position },
+    rule: 'best evidence',
+    rationale: 'Two saw it.',
+    evidence: [{ document: 'doc' }],
+  });
+
   describe('the policy table', () => {
     /** A command nobody gave before, and the fixed claim a correction needs. */
     const waiting = async () => {
@@ -142,7 +168,7 @@ describe('with people of every role', () => {
       await given('con', { report, ...rest });
       return { report, shownVersion: 1 };
     };
-    const commands: Record<Command['type'], () => Promise<object>> = {
+    const examples: Record<Command['type'], () => Promise<object>> = {
       RegisterPerson: async () => ({ type: 'RegisterPerson', person: fresh('p'), name: 'New', roles: ['steward'] }),
       RegisterSource: async () => ({ type: 'RegisterSource', source: fresh('s'), name: 'New', kind: 'witness' }),
       RecordDocument: async () => ({ type: 'RecordDocument', document: fresh('d'), title: 'New', publisher: 'src' }),
@@ -174,18 +200,80 @@ describe('with people of every role', () => {
       }),
       DefineScope: async () => ({ type: 'DefineScope', list: 'persons', scope: fresh('x'), within: [], apartFrom: [] }),
       CorrectClaim: async () => {
-        const claim = fresh('c');
-        const receipt = await given('ste', aReport({ claims: [aClaim({ claim })] }));
-        const shownVersion = receipt.events.at(-1)?.version;
         const corrected = { answer: { kind: 'count', form: 'exactly', n: 4 } };
-        return {
-          type: 'CorrectClaim',
-          subject: { kind: 'incident', id: 'inc' },
-          claim,
-          shownVersion,
-          corrected,
-          reason: 'Misread.',
-        };
+        return { type: 'CorrectClaim', ...(await recorded()), corrected, reason: 'Misread.' };
+      },
+      ReviseClaim: async () => ({
+        type: 'ReviseClaim',
+        ...(await recorded()),
+        revision: fresh('c'),
+        document: { document: fresh('d'), title: 'New', publisher: 'src' },
+        answer: { kind: 'count', form: 'exactly', n: 4 },
+      }),
+      WithdrawClaim: async () => ({
+        type: 'WithdrawClaim',
+        ...(await recorded()),
+        document: { known: 'doc' },
+        reason: 'It was taken back.',
+      }),
+      MarkCopyingError: async () => ({
+        type: 'MarkCopyingError',
+        ...(await recorded()),
+        copies: (await recorded()).claim,
+        reason: 'A digit was dropped.',
+      }),
+      MarkConflict: async () => {
+        const claims = await Promise.all([recorded(worded()), recorded(worded())]);
+        const conflict = { claims: claims.map(({ claim }) => claim), conflict: true };
+        return { type: 'MarkConflict', subject, ...conflict, reason: 'It fell on one of them.' };
+      },
+      GradeClaim: async () => {
+        const { claim } = await recorded();
+        return { type: 'GradeClaim', subject, claim, credibility: 3, rationale: 'Possible.' };
+      },
+      StrikeDerivation: async () => {
+        const document = fresh('d');
+        await given('ste', { type: 'RecordDocument', document, title: 'New', publisher: 'src' });
+        await given('ste', {
+          type: 'RecordDerivation',
+          document,
+          derivation: { how: 'quotes', parent: 'doc' },
+          reason: 'New.',
+        });
+        return { type: 'StrikeDerivation', document, parent: 'doc', reason: 'It does not.' };
+      },
+      AffiliateSource: async () => {
+        const source = fresh('s');
+        await given('ste', { type: 'RegisterSource', source, name: 'New', kind: 'witness' });
+        return { type: 'AffiliateSource', source, partOf: 'src', reason: 'Its masthead.' };
+      },
+      GradeSource: async () => ({ type: 'GradeSource', source: 'src', reliability: 'B', rationale: 'Borne out.' }),
+      MarkEvidence: async () => {
+        const { claim: position } = await recorded();
+        return { type: 'MarkEvidence', ...asked, position, evidence: { document: 'doc' }, mark: 'Against' };
+      },
+      RequestEvidence: async () => {
+        await recorded();
+        return { type: 'RequestEvidence', ...asked, request: fresh('q'), wanted: 'A list.' };
+      },
+      MeetRequest: async () => {
+        await recorded();
+        const request = fresh('q');
+        await given('ste', { type: 'RequestEvidence', ...asked, request, wanted: 'A list.' });
+        return { type: 'MeetRequest', ...asked, request, outcome: 'There is none.' };
+      },
+      MakeRemark: async () => {
+        await recorded();
+        return { type: 'MakeRemark', ...asked, remark: fresh('m'), text: 'Look again.' };
+      },
+      RuleQuestion: async () => aRuling((await recorded()).claim),
+      RecordDissent: async () => {
+        await given('ste', await aRuling((await recorded()).claim));
+        return { type: 'RecordDissent', ...asked, text: 'One saw it from afar.' };
+      },
+      ReopenRuling: async () => {
+        await given('ste', await aRuling((await recorded()).claim));
+        return { type: 'ReopenRuling', ...asked, shownVersion: await arguedVersion(), reason: 'A page turned up.' };
       },
     };
     const y = true;
@@ -204,6 +292,21 @@ describe('with people of every role', () => {
       RejectReport: [n, y, y, y],
       DefineAttribute: [n, n, y, n],
       DefineScope: [n, n, y, n],
+      ReviseClaim: [n, y, y, y],
+      WithdrawClaim: [n, y, y, y],
+      MarkCopyingError: [n, y, y, y],
+      MarkConflict: [n, y, y, y],
+      GradeClaim: [n, y, y, y],
+      StrikeDerivation: [n, y, y, y],
+      AffiliateSource: [n, y, y, y],
+      GradeSource: [n, y, y, y],
+      MarkEvidence: [y, y, y, y],
+      RequestEvidence: [y, y, y, y],
+      MeetRequest: [n, y, y, y],
+      MakeRemark: [y, y, y, y],
+      RuleQuestion: [n, y, y, y],
+      RecordDissent: [y, y, y, y],
+      ReopenRuling: [n, y, y, y],
     };
     const cells = Object.entries(allowed).flatMap(([command, row]) => [
       ...(['con', 'rev', 'ste', 'both'] as const).map(
@@ -213,7 +316,7 @@ describe('with people of every role', () => {
     ]);
 
     test.each(cells)('%s: %j %s', async (type, who, may) => {
-      const command = await commands[type as Command['type']]();
+      const command = await examples[type as Command['type']]();
       if (may === 'may not') return expectRefused(() => give(who, command), 'not-allowed');
       const before = await count();
       const receipt = await given(who, command);
@@ -221,6 +324,60 @@ describe('with people of every role', () => {
       const actors = await owner`select distinct actor from ledger.event where append_id = ${receipt.command}`;
       expect(actors).toEqual([{ actor: who }]);
     });
+
+    /** What rests on what a person was shown: a claim, or what was argued on a question. */
+    const shown = ['CorrectClaim', 'ReviseClaim', 'WithdrawClaim', 'MarkCopyingError', 'RuleQuestion', 'ReopenRuling'];
+    type Shown = { shownVersion: number; claim?: string };
+
+    test.each(shown as Command['type'][])('%s sent again is recorded once, at the same moment too', async (type) => {
+      const command = await examples[type]();
+      const id = randomUUID();
+      const before = await count();
+      const outcomes = await Promise.all([
+        give('rev', command, id),
+        give('rev', command, id),
+        give('rev', command, id),
+      ]);
+      expect(outcomes[0]).toHaveProperty('events');
+      expect(outcomes).toEqual([outcomes[0], outcomes[0], outcomes[0]]);
+      const [row] = await owner<{ n: number }[]>`
+        select count(*)::int as n from ledger.event where append_id = ${id}`;
+      expect(await count()).toBe(before + (row?.n ?? -1));
+      const other =
+        type === 'RuleQuestion'
+          ? { rationale: 'Other.' }
+          : type === 'ReviseClaim'
+            ? { note: 'Other.' }
+            : { reason: 'Other.' };
+      await expectRefused(() => give('rev', { ...command, ...other }, id), 'command-reused');
+    });
+
+    test.each(shown as Command['type'][])('%s shown another version than the present is refused', async (type) => {
+      const command = (await examples[type]()) as Shown;
+      const { shownVersion } = command;
+      for (const wrong of [shownVersion - 1, shownVersion + 1, Number.MAX_SAFE_INTEGER])
+        await expectRefused(
+          () => give('rev', { ...command, shownVersion: wrong }),
+          'changed-meanwhile',
+          'shownVersion',
+        );
+      await given('rev', command);
+    });
+
+    test.each(shown as Command['type'][])(
+      'of two that give %s at the same moment one is told to look again',
+      async (type) => {
+        const command = (await examples[type]()) as Shown & { revision?: string; document?: object };
+        const other =
+          type === 'ReviseClaim'
+            ? { revision: fresh('c'), document: { known: 'doc' } }
+            : ({} as Partial<typeof command>);
+        const outcomes = await Promise.all([give('rev', command), give('both', { ...command, ...other })]);
+        const refused = outcomes.flatMap((outcome) => ('refused' in outcome ? [outcome.refused] : []));
+        expect(refused).toHaveLength(1);
+        expect(['changed-meanwhile', 'already-decided', 'does-not-fit']).toContain(refused[0]);
+      },
+    );
 
     test('does not tell whether a thing exists to somebody who may not ask', async () => {
       const open = (incident: string) => ({ type: 'OpenIncident', incident, title: 'New', kind: 'Other' });
@@ -566,6 +723,98 @@ describe('with people of every role', () => {
       ],
     ])('%s', async (_what, command, field) => {
       await expectRefused(() => give('ste', command()), 'unknown-id', field);
+    });
+  });
+
+  describe('a circle', () => {
+    const derive = (document: string, parent: string) =>
+      ({ type: 'RecordDerivation', document, derivation: { how: 'quotes', parent }, reason: 'It says so.' }) as Command;
+    const affiliate = (source: string, partOf: string) =>
+      ({ type: 'AffiliateSource', source, partOf, reason: 'Its masthead.' }) as Command;
+    const three = (kind: 'd' | 's') =>
+      Promise.all(
+        [1, 2, 3].map(async () => {
+          const id = fresh(kind);
+          const named = kind === 'd' ? { document: id, title: 'New', publisher: 'src' } : { source: id, name: 'New' };
+          await given('ste', {
+            type: kind === 'd' ? 'RecordDocument' : 'RegisterSource',
+            ...named,
+            ...(kind === 's' ? { kind: 'witness' } : {}),
+          });
+          return id;
+        }),
+      );
+    /** Two, each from a process of its own, over a connection of its own. */
+    const atOnce = async (commands: readonly Command[]) => {
+      const ways = await processes(commands.length);
+      const connections = await Promise.all(commands.map(() => openDatabase(database.url)));
+      const outcomes = await Promise.all(
+        commands.map((command, at) =>
+          (ways[at] as typeof handleCommand)(connections[at] as Database, { id: randomUUID(), actor: 'rev', command }),
+        ),
+      );
+      await Promise.all(connections.map((connection) => connection.end()));
+      return outcomes.map((outcome) => ('refused' in outcome ? outcome.refused : 'recorded')).sort();
+    };
+
+    test.each([
+      ['documents come from each other', 'd', derive, 'lineage-cycle'],
+      ['sources are part of each other', 's', affiliate, 'part-of-itself'],
+    ] as const)('is not closed by two at the same moment: %s', async (_what, kind, link, refused) => {
+      for (let round = 0; round < 12; round++) {
+        const [a = '', b = '', c = ''] = await three(kind);
+        expect(await atOnce([link(a, b), link(b, a)])).toEqual([refused, 'recorded'].sort());
+        const [d = '', e = '', f = ''] = await three(kind);
+        await given('rev', link(e, f));
+        // Neither of these two writes what the other reads last.
+        expect(await atOnce([link(d, e), link(f, d)])).toEqual([refused, 'recorded'].sort());
+        // What closes no circle is recorded, at the same moment too.
+        expect(await atOnce([link(c, d), link(c, a)].slice(0, kind === 's' ? 1 : 2))).not.toContain(refused);
+      }
+    });
+  });
+
+  describe('a folded state in an older form', () => {
+    test('is folded anew from its events: what it lacks is known, and what is decided next stands on it', async () => {
+      const first = await recorded(worded());
+      const second = await recorded(worded());
+      const claims = [first.claim, second.claim];
+      const mark = { type: 'MarkConflict', subject, claims, conflict: true, reason: 'It fell on one.' };
+      await given('rev', mark);
+      await given('ste', await aRuling((await recorded()).claim));
+      const shownVersion = await arguedVersion();
+      const state = async () =>
+        (await owner`select state from ledger.stream where stream_id = 'incident:inc'`)[0]?.state;
+      const before = await state();
+      await owner`update ledger.stream set state = state - 'form' - 'excluding' - 'questions'
+        || jsonb_build_object('claims', '{}'::jsonb) where stream_id = 'incident:inc'`;
+      await expectRefused(() => give('rev', mark), 'nothing-changed', 'conflict');
+      await given('con', { type: 'MakeRemark', ...asked, remark: fresh('m'), text: 'Look again.' });
+      const after = await state();
+      expect(after.claims).toEqual(before.claims);
+      expect(after.excluding).toEqual(before.excluding);
+      expect(after.form).toBe(before.form);
+      await expectRefused(
+        () => give('rev', { type: 'ReopenRuling', ...asked, shownVersion, reason: 'Late.' }),
+        'changed-meanwhile',
+        'shownVersion',
+      );
+    });
+
+    test('of a document still tells what it comes from, so that no circle is closed', async () => {
+      const [parent, child] = [fresh('d'), fresh('d')];
+      for (const document of [parent, child])
+        await given('ste', { type: 'RecordDocument', document, title: 'New', publisher: 'src' });
+      const derive = (document: string, from: string) => ({
+        type: 'RecordDerivation',
+        document,
+        derivation: { how: 'quotes', parent: from },
+        reason: 'It says so.',
+      });
+      await given('rev', derive(child, parent));
+      // As states were folded at first: nothing of lineage.
+      await owner`update ledger.stream set state = '{"kind": "document"}' where stream_id = ${`document:${child}`}`;
+      await expectRefused(() => give('rev', derive(parent, child)), 'lineage-cycle', 'derivation.parent');
     });
   });
 

@@ -7,6 +7,7 @@ import { ClearFailure } from '@/cli/clear-failure';
 import { loadSample } from '@/cli/load-sample';
 import { type Database, openDatabase } from '@/db/client';
 import type { Command } from '@/domain/command';
+import { schemaVersions } from '@/domain/event';
 import { type ImportWanted, importRecord } from '@/exchange/import-record';
 import { handleCommand } from '@/handle-command';
 import { readStreams } from '@/ledger/read';
@@ -19,7 +20,8 @@ const folder = mkdtempSync(join(tmpdir(), 'palimpsest-import-'));
 const sample = readFileSync(new URL('../../sample/iraq-spring-2021.jsonl', import.meta.url), 'utf8')
   .trimEnd()
   .split('\n')
-  .filter((line) => 'command' in JSON.parse(line));
+  // What is in the words of another person is theirs to enter.
+  .filter((line) => 'command' in JSON.parse(line) && !('by' in JSON.parse(line)));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** An empty ledger for one test. No sequencer runs: what was appended has no position, and counts all the same. */
@@ -376,6 +378,220 @@ describe('a claim the file says otherwise', () => {
       report([claim('c1', { answer: exactly(5) }), claim('c1', { answer: exactly(6) })]),
     ]);
     expect(said[0]).toBe('line 1: invalid: claims.1.claim: This claim is in the line twice.');
+  });
+});
+
+describe('what is said of the record', () => {
+  const page = { known: 'doc-1' };
+  const about = { subject, attribute: 'rockets' };
+  const ruling = { outcome: { kind: 'position', position: 'c2' }, rule: 'best evidence', rationale: 'Two saw it.' };
+  const cited = [{ document: 'doc-1' }, { claim: 'c2', subject }];
+  const lines = [
+    ...base,
+    source('src-c'),
+    report([
+      claim('c1'),
+      claim('c2', { answer: exactly(6), claimant: 'src-b' }),
+      claim('c3', { answer: exactly(7), claimant: 'src-c' }),
+      claim('t1', { attribute: 'impact', scope: undefined, answer: { kind: 'text', text: 'Inside.' } }),
+      claim('t2', { attribute: 'impact', scope: undefined, answer: { kind: 'text', text: 'Outside.' } }),
+      claim('v1', {
+        subject: { kind: 'site', id: 'base' },
+        attribute: 'contractors present',
+        scope: 'contractors',
+        validity: '2021-05-03/..',
+      }),
+    ]),
+    { type: 'RecordDocument', document: 'doc-2', title: 'A copy', publisher: 'src-a' },
+    // Said, struck and said again: each is a line of its own.
+    ...['It says so.', 'It does say so.'].flatMap((reason) => [
+      { type: 'RecordDerivation', document: 'doc-2', derivation: { how: 'quotes', parent: 'doc-1' }, reason },
+      { type: 'StrikeDerivation', document: 'doc-2', parent: 'doc-1', reason: `No: ${reason}` },
+    ]),
+    {
+      type: 'RecordDerivation',
+      document: 'doc-1',
+      derivation: { how: 'quotes', parent: 'doc-2' },
+      reason: 'So it is.',
+    },
+    { type: 'AffiliateSource', source: 'src-c', partOf: 'src-a', reason: 'Its masthead.' },
+    { type: 'AffiliateSource', source: 'src-c', partOf: null, reason: 'It left.' },
+    { type: 'AffiliateSource', source: 'src-c', partOf: 'src-a', reason: 'Its masthead.', again: true },
+    { type: 'GradeSource', source: 'src-a', reliability: 'B', rationale: 'Borne out.' },
+    { type: 'GradeSource', source: 'src-a', reliability: 'C', rationale: 'Not borne out.' },
+    { type: 'GradeSource', source: 'src-a', reliability: 'B', rationale: 'Borne out.', again: true },
+    {
+      type: 'ReviseClaim',
+      subject,
+      claim: 'c1',
+      shownVersion: 2,
+      revision: 'c1-later',
+      document: { document: 'doc-3', title: 'Later', publisher: 'src-a' },
+      answer: exactly(5),
+    },
+    {
+      type: 'WithdrawClaim',
+      subject,
+      claim: 'c3',
+      shownVersion: 4,
+      document: page,
+      claimant: 'src-a',
+      reason: 'Taken back.',
+    },
+    { type: 'MarkCopyingError', subject, claim: 'c1-later', shownVersion: 7, copies: 'c2', reason: 'A digit.' },
+    { type: 'MarkConflict', subject, claims: ['t1', 't2'], conflict: true, reason: 'One place.' },
+    { type: 'GradeClaim', subject, claim: 'c2', credibility: 2, rationale: 'Probable.' },
+    { type: 'MarkEvidence', ...about, position: 'c2', evidence: { document: 'doc-1' }, mark: 'Against' },
+    { type: 'MarkEvidence', ...about, position: 'c2', evidence: { document: 'doc-1' }, mark: null },
+    { type: 'MarkEvidence', ...about, position: 'c2', evidence: { document: 'doc-1' }, mark: 'Against', again: true },
+    { type: 'RequestEvidence', ...about, request: 'req', wanted: 'The crater report.' },
+    { type: 'MeetRequest', ...about, request: 'req', outcome: 'There is none.' },
+    { type: 'MakeRemark', ...about, remark: 'rem', text: 'Look at the crater.' },
+    { type: 'RuleQuestion', ...about, shownVersion: 17, shownPosition: 1, ...ruling, evidence: cited },
+    { type: 'RecordDissent', ...about, text: 'One saw it from afar.' },
+    { type: 'ReopenRuling', ...about, shownVersion: 19, reason: 'A page turned up.' },
+  ];
+  const commands = lines.map((line) => {
+    const { again: _again, ...command } = line as Record<string, unknown>;
+    return command;
+  });
+  const spelt = (why: string) =>
+    commands.map((command, at) => JSON.stringify({ command, why: `${why} ${'again' in (lines[at] ?? {})}` }));
+
+  test('is entered line by line, and a dry run writes nothing', async () => {
+    const { db } = await emptyRecord();
+    const dry = await dryRun(db, spelt('First'));
+    expect(dry.counts, dry.said.join('\n')).toMatchObject({ new: lines.length, same: 0, changed: 0, invalid: 0 });
+    expect(await size(db)).toBe(0);
+    const real = await run(db, spelt('First'));
+    expect(real.counts, real.said.join('\n')).toMatchObject({ new: lines.length, refused: 0, invalid: 0 });
+    const types = await db.sql<{ type: string }[]>`select distinct type from ledger.event`;
+    expect(new Set(types.map(({ type }) => type))).toEqual(
+      new Set(
+        Object.keys(schemaVersions).filter(
+          (type) => !/^(Report(Returned|Rejected)|.*Defined|ClaimCorrected)$/.test(type),
+        ),
+      ),
+    );
+  });
+
+  test('is the same when it is said again, in the same lines or in any other spelling, and in part', async () => {
+    const { db } = await emptyRecord();
+    await run(db, spelt('First'));
+    const entered = await size(db);
+    for (const again of [spelt('First'), spelt('Second'), commands.map((command) => JSON.stringify({ command }))]) {
+      const { counts, said } = await run(db, again);
+      expect(counts, said.join('\n')).toMatchObject({ same: lines.length, new: 0, changed: 0, invalid: 0 });
+    }
+    // A line alone, which other lines built on since.
+    for (const command of commands.slice(base.length)) {
+      const { counts, said } = await run(db, [JSON.stringify({ command, why: 'Alone' })]);
+      expect(counts, said.join('\n')).toMatchObject({ same: 1, new: 0, changed: 0, invalid: 0 });
+    }
+    expect(await size(db)).toBe(entered);
+  });
+
+  test('goes on from where lines that were entered left it', async () => {
+    const { db } = await emptyRecord();
+    await run(db, spelt('First'));
+    const affiliated = (partOf: string | null, why: string) =>
+      JSON.stringify({
+        command: { type: 'AffiliateSource', source: 'src-c', partOf, reason: partOf ? 'Its masthead.' : 'It left.' },
+        why,
+      });
+    const more = [...spelt('First'), affiliated(null, 'once more'), affiliated('src-a', 'once more')];
+    expect((await run(db, more)).counts).toMatchObject({ same: lines.length, new: 2, refused: 0 });
+    expect((await run(db, more)).counts).toMatchObject({ same: lines.length + 2, new: 0 });
+  });
+
+  test.each<[string, string, object, string]>([
+    ['a revision', 'ReviseClaim', { answer: exactly(9) }, 'answer differs'],
+    ['a request', 'RequestEvidence', { wanted: 'A photograph.' }, 'wanted differs'],
+    ['a remark', 'MakeRemark', { text: 'Look elsewhere.' }, 'text differs'],
+  ])('otherwise under the name of %s is told and left', async (_what, type, rest, told) => {
+    const { db } = await emptyRecord();
+    await run(db, spelt('First'));
+    const entered = await size(db);
+    const other = { ...commands.find((command) => command.type === type), ...rest };
+    const { counts, said } = await run(db, [other]);
+    expect(counts, said.join('\n')).toMatchObject({ changed: 1, left: 1, new: 0, invalid: 0 });
+    expect(said[0]).toContain(told);
+    expect(await size(db)).toBe(entered);
+  });
+
+  test('is judged by all it rests on, however far, as it would be decided', async () => {
+    const { db } = await emptyRecord();
+    const derive = (document: string, parent: string) => ({
+      type: 'RecordDerivation',
+      document,
+      derivation: { how: 'quotes', parent },
+      reason: 'So it is.',
+    });
+    const part = (one: string, partOf: string) => ({
+      type: 'AffiliateSource',
+      source: one,
+      partOf,
+      reason: 'So it is.',
+    });
+    const documents = ['d1', 'd2', 'd3'].map((document) => ({
+      type: 'RecordDocument',
+      document,
+      title: document,
+      publisher: 'src-a',
+    }));
+    await run(db, [
+      ...base,
+      ...['src-d', 'src-e'].map((id) => source(id)),
+      ...documents,
+      report([claim('c1', { claimant: 'src-d' })]),
+      derive('d1', 'd2'),
+      derive('d2', 'd3'),
+      part('src-d', 'src-e'),
+      part('src-e', 'src-a'),
+    ]);
+    // Each in a run of its own, which knows only what this line reads.
+    const revise = (by: string) => ({
+      type: 'ReviseClaim',
+      subject,
+      claim: 'c1',
+      shownVersion: 2,
+      revision: 'c2',
+      document: { known: 'd1' },
+      answer: exactly(5),
+      claimant: by,
+    });
+    const grade = { type: 'GradeClaim', subject, claim: 'c1', credibility: 1, rationale: 'Confirmed.' };
+    for (const [line, sentence] of [
+      [derive('d3', 'd1'), /derivation\.parent: That document’s own content comes from this one/],
+      [part('src-a', 'src-d'), /partOf: That source is itself part of this one/],
+      [revise('src-b'), /claimant: Only the claimant/],
+      [grade, /credibility: Credibility 1 means confirmed/],
+    ] as const) {
+      const { said, counts } = await run(db, [line]);
+      expect(counts).toMatchObject({ invalid: 1, entered: false });
+      expect(said[0]).toMatch(sentence);
+    }
+    expect((await run(db, [revise('src-a')])).counts).toMatchObject({ new: 1, refused: 0 });
+  });
+
+  test('a claim of a report says for when it holds: a file that says otherwise corrects it', async () => {
+    const { db } = await emptyRecord();
+    const saying = (validity?: string) =>
+      report([
+        claim('v1', {
+          subject: { kind: 'site', id: 'base' },
+          attribute: 'contractors present',
+          scope: 'contractors',
+          ...(validity === undefined ? {} : { validity }),
+        }),
+      ]);
+    await run(db, [...base, saying('2021-05-03')]);
+    expect((await run(db, [saying('2021-05-03/..')])).counts).toMatchObject({ changed: 1, corrected: 1, left: 0 });
+    expect((await run(db, [saying()])).counts).toMatchObject({ changed: 1, corrected: 1, left: 0 });
+    const corrected = (await readStreams(db.sql, ['site:base'])).flatMap(({ type, data }) =>
+      type === 'ClaimCorrected' ? [data.corrected] : [],
+    );
+    expect(corrected).toEqual([{ validity: '2021-05-03/..' }, { validity: null }]);
   });
 });
 
