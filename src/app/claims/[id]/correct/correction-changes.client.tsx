@@ -35,6 +35,8 @@ export function CorrectionChanges({ claim, command, nameOf }: ChangesProps) {
           after={corrected.opinion ? 'yes' : 'no'}
         />
       )}
+      {corrected.revises === null && <Change what="Replaces an earlier answer" before="yes" after="no" />}
+      {corrected.withdrawn === null && <Change what="Taken back" before="yes" after="no" />}
       {corrected.excerpt !== undefined && (
         <Change
           what="Excerpt"
