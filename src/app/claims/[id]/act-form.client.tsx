@@ -11,6 +11,7 @@ import {
   type Resolver,
   useForm,
 } from 'react-hook-form';
+import { useAtWork } from '@/app/_ui/at-work.client';
 import buttons from '@/app/_ui/buttons.module.css';
 import { ErrorSummary } from '@/app/_ui/error-summary.client';
 import styles from '@/app/_ui/form.module.css';
@@ -62,6 +63,7 @@ export function ActForm<Draft extends FieldValues, Command extends ActCommand>(p
   const [problems, setProblems] = useState<Problem[]>([]);
   const [checking, setChecking] = useState<Command | null>(null);
   const [isCatchingUp, setCatchingUp] = useState(false);
+  const isAtWork = useAtWork();
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useRef('');
 
@@ -131,10 +133,11 @@ export function ActForm<Draft extends FieldValues, Command extends ActCommand>(p
     router.refresh();
   };
   const discard = () => {
-    forgetAct(here);
     id.current = '';
     setShown(claim);
     form.reset(begin(claim));
+    // Last: to begin again is a change, which is kept.
+    forgetAct(here);
     setProblems([]);
     setStanding(null);
   };
@@ -152,7 +155,7 @@ export function ActForm<Draft extends FieldValues, Command extends ActCommand>(p
       >
         <ErrorSummary problems={problems} />
         <ActStatus standing={standing} claim={claim.id} here={here} onCatchUp={catchUp} onDiscard={discard} />
-        <fieldset hidden={checking !== null} className={styles.parts}>
+        <fieldset hidden={checking !== null} disabled={!isAtWork} className={styles.parts}>
           <legend className="hidden">{words.label}</legend>
           {children(shown)}
           <div className={buttons.buttons}>

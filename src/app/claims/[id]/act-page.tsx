@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { ClaimMarks } from '@/app/_ui/claim-marks';
 import form from '@/app/_ui/form.module.css';
 import { VocabularyOffered } from '@/app/_ui/vocabulary.client';
-import { answerWords, attributeWords, dateWords, lowerFirst } from '@/app/_ui/words';
+import { answerWords, attributeWords, dateWords, lowerFirst, questionAnchor } from '@/app/_ui/words';
 import { authorise } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
 import { database } from '@/db/client';
@@ -77,13 +77,15 @@ function TheClaim({ page: { claim, record } }: { page: ClaimPage }) {
   const claimant = record.sources[claim.claimantId]?.name ?? claim.claimantId;
   return (
     <section aria-label="The claim" className={styles.claim}>
-      <p className={styles.muted}>{record.title}</p>
+      <p className={styles.muted}>
+        <a href={`/${record.subject.kind}s/${record.subject.id}#${questionAnchor(claim.attribute)}`}>{record.title}</a>
+      </p>
       <p>
         {claimant}: {lowerFirst(attributeWords(claim.attribute, claim.scope))}{' '}
         <strong>{answerWords(claim.answer)}</strong>
       </p>
       <p className={styles.muted}>
-        Read in “{document?.title ?? claim.documentId}”
+        Read in “<a href={`/documents/${claim.documentId}`}>{document?.title ?? claim.documentId}</a>”
         {document?.published ? `, ${lowerFirst(dateWords(document.published))}` : ''}
       </p>
       <ClaimMarks claim={claim} among={record} />

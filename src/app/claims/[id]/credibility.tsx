@@ -25,8 +25,10 @@ export function Credibility({ page: { claim, record, grades, reliability } }: { 
         </details>
       ) : null}
       <p className={styles.muted}>
-        Its source, <a href={`/sources/${claim.claimantId}`}>{claimant}</a>, is graded apart from it:{' '}
-        {reliability === null ? 'not graded yet' : `${reliability}, ${reliabilityWords[reliability].toLowerCase()}`}.
+        Its source, <a href={`/sources/${claim.claimantId}`}>{claimant}</a>, is graded apart from it
+        {reliability === null
+          ? ' and has no grade yet.'
+          : `: ${reliability}, ${reliabilityWords[reliability].toLowerCase()}.`}
       </p>
     </section>
   );
