@@ -31,7 +31,7 @@ export function findChange(db: Database, position: number): Promise<ChangeView |
       envelope: envelopeOf(event),
       sentence: entries[0] ?? (await tellEvent(at, typed(event))),
       entries,
-      ofClaim: claim === null ? [] : await listChanges(at, { claim }),
+      ofClaim: claim === null ? [] : await listChanges(at, { claims: [claim] }),
       size: await readSize(at.sql),
     };
   });

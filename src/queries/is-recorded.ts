@@ -27,7 +27,8 @@ const tables = {
 export async function isRecorded(db: Database, path: string): Promise<boolean> {
   const [, kind = '', id = '', ...more] = path.split('/');
   if (kind === 'documents' && more.join('/') === 'open') return (await findAddress(db, id)) !== null;
-  if (more.length > 0 || id === '') return true;
+  // What can be recorded of a claim has addresses below its own.
+  if ((more.length > 0 && kind !== 'claims') || id === '') return true;
   if (kind === 'ledger') return /^\d{1,15}$/.test(id) && Number(id) < (await readSize(db.sql));
   if (!Object.hasOwn(tables, kind)) return true;
   const table = tables[kind as keyof typeof tables];

@@ -28,8 +28,12 @@ export type HistoryEntry = {
   names: Record<string, string>;
 };
 
-/** Which changes: a subject's or a claim's whole history oldest first, or the newest of all. */
-export type WhichChanges = { subject: Subject } | { claim: string } | { position: number } | { newest: number };
+/** Which changes: the whole history of a subject or of these claims, oldest first, or the newest of all. */
+export type WhichChanges =
+  | { subject: Subject }
+  | { claims: readonly string[] }
+  | { position: number }
+  | { newest: number };
 
 /** Changes with their events. */
 export async function listChanges(db: Database, which: WhichChanges): Promise<HistoryEntry[]> {
@@ -80,8 +84,8 @@ async function changeRows(db: Database, which: WhichChanges): Promise<ChangeRow[
   const where: SQL | undefined =
     'subject' in which
       ? and(eq(change.subjectKind, which.subject.kind), eq(change.subjectId, which.subject.id))
-      : 'claim' in which
-        ? eq(change.claimId, which.claim)
+      : 'claims' in which
+        ? inArray(change.claimId, [...which.claims])
         : 'position' in which
           ? eq(change.position, which.position)
           : undefined;

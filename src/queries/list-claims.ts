@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
@@ -37,7 +37,20 @@ export type ClaimFilters = z.output<typeof claimFiltersSchema>;
 /** A claim as a list tells it. */
 export type ClaimRow = Pick<
   typeof claim.$inferSelect,
-  'id' | 'attribute' | 'scope' | 'answer' | 'opinion' | 'validity' | 'recordedAtPosition' | 'corrections' | 'setBy'
+  | 'id'
+  | 'attribute'
+  | 'scope'
+  | 'answer'
+  | 'opinion'
+  | 'validity'
+  | 'revises'
+  | 'withdrawn'
+  | 'miscopies'
+  | 'against'
+  | 'credibility'
+  | 'recordedAtPosition'
+  | 'corrections'
+  | 'setBy'
 > & {
   subject: Subject & { title: string };
   claimant: { id: string; name: string };
@@ -45,9 +58,16 @@ export type ClaimRow = Pick<
   document: { id: string; title: string; published: string | null };
 };
 
+/** The claims that marks of listed ones lead to, and the names of their claimants by id. */
+type MarkedAmong = {
+  claims: Pick<Row, 'id' | 'answer' | 'claimantId' | 'revises'>[];
+  sources: Record<string, { name: string }>;
+};
+
 /** A page of claims, the last recorded first, with the names of what was asked for; null where there is no such thing. */
 export type ClaimPage = Page<ClaimRow> & {
   names: { claimant: string | null; document: string | null; about: string | null };
+  among: MarkedAmong;
   asOf: number;
 };
 
@@ -61,7 +81,9 @@ export const listClaims = (db: Database, asked: ClaimFilters): Promise<ClaimPage
       ...page.rows.map(({ subjectKind, subjectId }) => ({ kind: subjectKind, id: subjectId })),
       ...about,
     ]);
+    const others = await markedWith(at, page.rows);
     const names = await nameSources(at, [
+      ...others.map(({ claimantId }) => claimantId),
       ...page.rows.flatMap(({ claimantId, relaysId }) => [claimantId, relaysId ?? []].flat()),
       ...(asked.claimant ? [asked.claimant] : []),
     ]);
@@ -80,6 +102,11 @@ export const listClaims = (db: Database, asked: ClaimFilters): Promise<ClaimPage
           answer: row.answer,
           opinion: row.opinion,
           validity: row.validity,
+          revises: row.revises,
+          withdrawn: row.withdrawn,
+          miscopies: row.miscopies,
+          against: row.against,
+          credibility: row.credibility,
           recordedAtPosition: row.recordedAtPosition,
           corrections: row.corrections,
           setBy: row.setBy,
@@ -97,6 +124,10 @@ export const listClaims = (db: Database, asked: ClaimFilters): Promise<ClaimPage
         claimant: asked.claimant === undefined ? null : (names.get(asked.claimant) ?? null),
         document: asked.document === undefined ? null : (documents.get(asked.document)?.title ?? null),
         about: asked.about === undefined ? null : (titles.get(asked.about) ?? null),
+      },
+      among: {
+        claims: others,
+        sources: Object.fromEntries([...names].map(([id, name]) => [id, { name }])),
       },
       asOf: await followedTo(at),
     };
@@ -156,6 +187,16 @@ function conditionsOf({ attribute, document: documentId, about, answer, opinion 
 function subjectOf(about: string): Subject {
   const [kind, id] = about.split(':') as [Subject['kind'], string];
   return { kind, id };
+}
+
+/** The claims that revise these, and those that these revise, miscopy or exclude. */
+async function markedWith(at: Database, rows: readonly Row[]): Promise<MarkedAmong['claims']> {
+  const ledTo = rows.flatMap(({ revises, miscopies, against }) => [revises ?? [], miscopies ?? [], against].flat());
+  const listed = rows.map(({ id }) => id);
+  return at.view
+    .select({ id: claim.id, answer: claim.answer, claimantId: claim.claimantId, revises: claim.revises })
+    .from(claim)
+    .where(or(inArray(claim.id, ledTo), inArray(claim.revises, listed)));
 }
 
 async function titlesOf(at: Database, subjects: readonly Subject[]): Promise<Map<string, string>> {

@@ -4,7 +4,7 @@ test.beforeEach(({ page }) => choose(page, 'Reviewer (local)'));
 
 test('a claim is corrected where it is seen wrong, with a reason, and both readings stay', async ({ page }) => {
   await page.goto('/claims/c130');
-  await page.getByRole('button', { name: 'Correct what we recorded' }).click();
+  await page.getByRole('link', { name: 'correct it' }).click();
   await page.getByLabel('Number', { exact: true }).fill('6');
   await page.getByRole('button', { name: 'Check the correction' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'There is a problem' })).toBeVisible();
@@ -22,8 +22,7 @@ test('a claim is corrected where it is seen wrong, with a reason, and both readi
 test('a correction of what changed meanwhile is refused, and what was typed stays', async ({ page, context }) => {
   const other = await context.newPage();
   for (const tab of [page, other]) {
-    await tab.goto('/claims/c133');
-    await tab.getByRole('button', { name: 'Correct what we recorded' }).click();
+    await tab.goto('/claims/c133/correct');
     await tab.getByLabel('Why is it corrected?').fill('Two people at once.');
   }
   await other.getByLabel('Number', { exact: true }).fill('61');
@@ -32,6 +31,12 @@ test('a correction of what changed meanwhile is refused, and what was typed stay
   await other.getByRole('button', { name: 'Record the correction' }).click();
   await expect(other.getByRole('heading', { level: 1 })).toContainText('61');
   await page.getByRole('button', { name: 'Record the correction' }).click();
-  await expect(page.getByRole('main')).toContainText('Somebody corrected this claim after you opened it');
+  await expect(page.getByRole('main')).toContainText(
+    'Somebody changed what is recorded of this claim after you opened it',
+  );
   await expect(page.getByRole('main')).toContainText('62');
+  await page.getByRole('button', { name: 'Load the claim as it is now' }).click();
+  await expect(page.getByLabel('Number', { exact: true })).toHaveValue('62');
+  await page.getByRole('button', { name: 'Check the correction' }).click();
+  await expect(page.getByRole('form')).toContainText('Before: 61');
 });

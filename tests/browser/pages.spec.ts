@@ -134,8 +134,8 @@ test('an address is copied, and it says so', async ({ page, context }) => {
   );
 });
 
-test('only who may correct a claim is given the form', async ({ page }) => {
-  const form = page.getByRole('button', { name: 'Correct what we recorded' });
+test('only who may correct a claim is led to the form', async ({ page }) => {
+  const form = page.getByRole('link', { name: 'correct it' });
   await page.goto('/claims/c003');
   await expect(page.getByText('made by reviewers and stewards')).toBeVisible();
   await expect(form).toHaveCount(0);

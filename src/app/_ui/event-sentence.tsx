@@ -3,6 +3,7 @@ import type { ClaimContent } from '@/domain/claim/event';
 import type { HistoryEntry } from '@/queries/list-changes';
 import { erased } from '@/queries/names';
 import styles from './event-sentence.module.css';
+import { credibilityWords } from './grade-words';
 import { answerWords, attributeWords, derivationWords, lowerFirst } from './words';
 
 type Told = Pick<HistoryEntry, 'event' | 'before' | 'after' | 'names'>;
@@ -105,8 +106,8 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
     case 'ClaimRevised':
       return after ? (
         <>
-          {name(after.claimant)} revised its answer: <ClaimSentence content={after} names={names} /> Read in{' '}
-          {document(event.data.document)}.
+          {name(after.claimant)} revised <a href={`/claims/${event.data.revises}`}>an earlier answer</a>:{' '}
+          <ClaimSentence content={after} names={names} /> Read in {document(event.data.document)}.
         </>
       ) : (
         <>A claimant revised its answer.</>
@@ -135,7 +136,7 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
               This was marked as an error in copying <a href={`/claims/${event.data.copies}`}>another claim</a>
             </>
           )}
-          : {event.data.reason ?? erased}
+          .
         </>
       );
     case 'ConflictMarked':
@@ -144,14 +145,14 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
           <a href={`/claims/${event.data.claims[0]}`}>One answer</a> and{' '}
           <a href={`/claims/${event.data.claims[1]}`}>another</a>{' '}
           {event.data.conflict ? 'were marked as excluding each other' : 'are no longer marked as excluding each other'}
-          : {event.data.reason ?? erased}
+          .
         </>
       );
     case 'ClaimGraded':
       return (
         <>
-          {before ? `${name(before.claimant)}’s claim` : 'A claim'} was graded {event.data.credibility}:{' '}
-          {event.data.rationale ?? erased}
+          {before ? `${name(before.claimant)}’s claim` : 'A claim'} was graded {event.data.credibility},{' '}
+          {lowerFirst(credibilityWords[event.data.credibility])}: {event.data.rationale ?? erased}
         </>
       );
     case 'DerivationStruck':

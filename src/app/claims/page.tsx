@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { ClaimMarks } from '@/app/_ui/claim-marks';
 import {
   asOptions,
   ChosenFilter,
@@ -68,7 +69,7 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
       ) : (
         <ol className={styles.rows}>
           {page?.rows.map((row) => (
-            <Row key={row.id} row={row} />
+            <Row key={row.id} row={row} among={page.among} />
           ))}
         </ol>
       )}
@@ -109,7 +110,7 @@ function filterWords(given: Given, page: ClaimPage | null): FilterWords[] {
   ].filter((each) => typeof each === 'object');
 }
 
-function Row({ row }: { row: ClaimRow }) {
+function Row({ row, among }: { row: ClaimRow; among: ClaimPage['among'] }) {
   return (
     <li className={`${styles.row} ${styles.plain}`}>
       <p>
@@ -124,11 +125,17 @@ function Row({ row }: { row: ClaimRow }) {
       <div className={styles.what}>
         <span>
           <a href={`/claims/${row.id}`}>
-            {attributeWords(row.attribute, row.scope)}: <span className={styles.title}>{answerWords(row.answer)}</span>
+            {attributeWords(row.attribute, row.scope)}:{' '}
+            {row.withdrawn ? (
+              <s className={styles.title}>{answerWords(row.answer)}</s>
+            ) : (
+              <span className={styles.title}>{answerWords(row.answer)}</span>
+            )}
           </a>
           {row.opinion ? <span className={styles.muted}> (an opinion)</span> : null}
           {row.validity ? <span className={styles.muted}> {describeValidity(row.validity)}</span> : null}
         </span>
+        <ClaimMarks claim={row} among={among} />
         <span className={styles.muted}>
           About <a href={`/${row.subject.kind}s/${row.subject.id}`}>{row.subject.title}</a>
         </span>

@@ -54,7 +54,8 @@ function nothingStated({ answers: [first] }: ReportDraft): Part {
   return { problems: [{ field: `answers.0.${part}`, message }] };
 }
 
-function readDocument({ document }: ReportDraft): Part {
+/** The document that was chosen or typed, as a command names it, or what has to be put right. */
+export function readDocument({ document }: Pick<ReportDraft, 'document'>): Part {
   const { id, from, known, published } = document;
   if (from === 'record') {
     if (pickedIn(known)) return { value: { known } };

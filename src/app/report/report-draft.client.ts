@@ -1,5 +1,5 @@
 import { type AnswerDraft, blankAnswer } from '@/app/_ui/answer-draft.client';
-import { blankDate, blankWhen, type WhenDraft } from '@/app/_ui/date-draft.client';
+import { blankWhen, type WhenDraft } from '@/app/_ui/date-draft.client';
 import { mintId } from '@/app/_ui/mint.client';
 import type { NameFound } from '@/queries/find-names';
 
@@ -96,6 +96,20 @@ export type ReportDraft = {
 /** What a report is begun with: a subject and a question where they are known, and how far the record is. */
 export type Beginning = { about: NameFound | null; attribute: string; scope: string; asOf: number };
 
+/** A document nobody has typed yet. */
+export const blankDocument = (): ReportDraft['document'] => ({
+  id: mintId('d'),
+  from: 'new',
+  known: '',
+  title: '',
+  publisher: '',
+  address: '',
+  published: blankWhen,
+  language: '',
+  edition: '',
+  note: '',
+});
+
 /** A report nobody has typed yet. */
 export function blankReport({ about, attribute, scope, asOf }: Beginning): ReportDraft {
   const subject = about ? `${about.kind}:${about.id}` : '';
@@ -105,18 +119,7 @@ export function blankReport({ about, attribute, scope, asOf }: Beginning): Repor
     shownVersion: 0,
     asOf,
     step: 'document',
-    document: {
-      id: mintId('d'),
-      from: 'new',
-      known: '',
-      title: '',
-      publisher: '',
-      address: '',
-      published: { form: '', date: blankDate },
-      language: '',
-      edition: '',
-      note: '',
-    },
+    document: blankDocument(),
     sources: [],
     sites: [],
     incidents: [],

@@ -27,7 +27,8 @@ export function fieldOf(path: readonly string[], draft: ReportDraft): string {
   return head === 'claims' ? answerField(rest, draft) : '';
 }
 
-function documentField(part: string | undefined, { document }: ReportDraft): string {
+/** The field in which a part of the document was typed. */
+export function documentField(part: string | undefined, { document }: Pick<ReportDraft, 'document'>): string {
   if (part === 'published') return publishedField(document.published.form);
   if (part && part !== 'id' && part in document) return `document.${part}`;
   return document.from === 'record' ? 'document.known' : 'document.title';

@@ -6,14 +6,18 @@ import { AddressLine } from '@/app/_ui/address-line';
 import { HistoryList } from '@/app/_ui/history-list';
 import { Live } from '@/app/_ui/live.client';
 import { Verdict } from '@/app/_ui/verdict';
-import { VocabularyOffered } from '@/app/_ui/vocabulary.client';
 import { answerWords, attributeWords, dateWords, derivationWords, lowerFirst, questionAnchor } from '@/app/_ui/words';
 import { authorise } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
 import { database } from '@/db/client';
 import { describeValidity } from '@/domain/answer/describe-validity';
 import { type ClaimPage, findClaim } from '@/queries/find-claim';
-import { CorrectClaim } from './correct-claim.client';
+import { ActChoices } from './act-choices';
+import type { Act } from './acts';
+import { Became } from './became';
+import { Credibility } from './credibility';
+import { NotForYou } from './not-for-you';
+import { excludable } from './other-claims';
 import styles from './page.module.css';
 
 type Props = { params: Promise<{ id: string }> };
@@ -30,7 +34,8 @@ export default async function Page({ params }: Props) {
   if (!page) notFound();
   const { claim, record, tally, history } = page;
   const person = await findChosenPerson(await database(), (await cookies()).get(personCookie)?.value);
-  const mayCorrect = authorise(person?.roles ?? [], 'CorrectClaim') === null;
+  const mayAct = authorise(person?.roles ?? [], 'CorrectClaim') === null;
+  const isOut = claim.withdrawn || claim.miscopies !== null || page.revisions.at(-1)?.id !== claim.id;
   const claimant = record.sources[claim.claimantId];
   return (
     <div className={styles.page}>
@@ -43,9 +48,14 @@ export default async function Page({ params }: Props) {
         </p>
         <h1>
           {claimant?.name ?? claim.claimantId}: {lowerFirst(attributeWords(claim.attribute, claim.scope))}{' '}
-          <span className={styles.value}>{answerWords(claim.answer)}</span>
+          {claim.withdrawn ? (
+            <s className={styles.value}>{answerWords(claim.answer)}</s>
+          ) : (
+            <span className={styles.value}>{answerWords(claim.answer)}</span>
+          )}
         </h1>
-        {claim.opinion ? (
+        <Became page={page} />
+        {isOut ? null : claim.opinion ? (
           <p className={styles.muted}>
             The author’s assessment: it is shown, held against nothing, and takes no position.
           </p>
@@ -61,23 +71,21 @@ export default async function Page({ params }: Props) {
         </blockquote>
       ) : null}
       <Facts page={page} />
+      <Credibility page={page} />
       <section aria-labelledby="history">
         <h2 id="history">How this claim came to be</h2>
         <HistoryList entries={history} />
       </section>
-      <section aria-labelledby="correct" className={styles.correct}>
-        <h2 id="correct">Correct this claim</h2>
-        {mayCorrect ? (
-          <VocabularyOffered additions={record.vocabulary}>
-            <CorrectClaim
-              claim={claim}
-              subject={record.subject}
-              sources={Object.values(record.sources)}
-              shownVersion={claim.version}
-            />
-          </VocabularyOffered>
+      <section aria-labelledby="acts" className={styles.choices}>
+        <h2 id="acts">Is something wrong with it?</h2>
+        {mayAct ? (
+          <>
+            <ActChoices claim={claim.id} which={threeActs(page)} />
+            <h3>Marks and grades</h3>
+            <ActChoices claim={claim.id} which={marksFor(page)} />
+          </>
         ) : (
-          <NotForYou page={page} isChosen={person !== null} />
+          <NotForYou page={page} person={person} here={`/claims/${claim.id}`} />
         )}
       </section>
       <Live asOf={record.asOf} subjects={[`${record.subject.kind}:${record.subject.id}`]} />
@@ -85,24 +93,15 @@ export default async function Page({ params }: Props) {
   );
 }
 
-/** Who may correct, and what anybody else can do: a form here could only fail. */
-function NotForYou({ page: { claim, record }, isChosen }: { page: ClaimPage; isChosen: boolean }) {
-  const about = `${record.subject.kind}:${record.subject.id}`;
-  return (
-    <p>
-      Corrections change the record at once, and are therefore made by reviewers and stewards. If we misread this
-      document,{' '}
-      <a href={`/report?about=${about}&attribute=${encodeURIComponent(claim.attribute)}`}>report what it says</a>
-      {isChosen ? (
-        '.'
-      ) : (
-        <>
-          , or <a href={`/people?from=/claims/${claim.id}`}>choose who you are</a>.
-        </>
-      )}
-    </p>
-  );
-}
+/** Of a claim that was taken back or revised already nothing more is recorded here: its latest answer is spoken of. */
+const threeActs = ({ claim, revisions }: ClaimPage): Act[] =>
+  claim.withdrawn || revisions.at(-1)?.id !== claim.id ? ['correct'] : ['correct', 'revise', 'withdraw'];
+
+const marksFor = (page: ClaimPage): Act[] => [
+  'copying',
+  ...(excludable(page).length > 0 ? (['exclusion'] as const) : []),
+  'grade',
+];
 
 function Conflicts({ page: { claim, record } }: { page: ClaimPage }) {
   const same = new Set(record.claims.filter((other) => answerKey(other) === answerKey(claim)).map((other) => other.id));
@@ -182,6 +181,12 @@ function Facts({ page: { claim, record } }: { page: ClaimPage }) {
       <dd>
         <Lineage record={record} id={claim.documentId} />
       </dd>
+      {claim.validity ? (
+        <>
+          <dt>For when it holds</dt>
+          <dd>{dateWords(claim.validity)}</dd>
+        </>
+      ) : null}
       {claim.note ? (
         <>
           <dt>Note of the recorder</dt>
@@ -193,7 +198,11 @@ function Facts({ page: { claim, record } }: { page: ClaimPage }) {
         <a href={`/ledger/${claim.setBy}`}>#{claim.setBy}</a>
         {claim.corrections > 0 ? `, corrected ${claim.corrections === 1 ? 'once' : `${claim.corrections} times`}` : ''}
         {' · '}
-        <a href={`/reports/${claim.reportId}`}>the report it came with</a>
+        {claim.reportId === null ? (
+          'it came as a revision, with no report'
+        ) : (
+          <a href={`/reports/${claim.reportId}`}>the report it came with</a>
+        )}
       </dd>
     </dl>
   );

@@ -35,7 +35,7 @@ export function RecordedAnswers({ report }: { report: ReportView }) {
               See where it shows
               <span className="hidden"> for {attributeWords(claim.attribute, claim.scope)}</span>
             </a>
-            <a href={`/claims/${claim.id}`}>
+            <a href={`/claims/${claim.id}/correct`}>
               Correct this claim
               <span className="hidden"> on {attributeWords(claim.attribute, claim.scope)}</span>
             </a>

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { useController, useFormContext, useWatch } from 'react-hook-form';
+import { useAtWork } from '@/app/_ui/at-work.client';
 import buttons from '@/app/_ui/buttons.module.css';
 import { ErrorSummary } from '@/app/_ui/error-summary.client';
 import { TextArea } from '@/app/_ui/field.client';
@@ -12,7 +13,7 @@ import { SendButton } from '@/app/_ui/send-button.client';
 import type { ReviewReport } from '@/domain/report/command';
 import { DecisionStatus } from './decision-status.client';
 import { readDecision } from './read-decision.client';
-import { declinedIn, type ReviewDraft, useAtWork } from './review-form.client';
+import { declinedIn, type ReviewDraft } from './review-form.client';
 import { useSendDecision } from './send-decision.client';
 
 type Props = { report: string; shownVersion: number; answers: readonly { claim: string; words: string }[] };

@@ -39,6 +39,8 @@ export function CorrectionChanges({ claim, command, nameOf }: ChangesProps) {
       {corrected.validity !== undefined && (
         <Change what="For when" before={validityWords(claim.validity)} after={validityWords(corrected.validity)} />
       )}
+      {corrected.revises === null && <Change what="Replaces an earlier answer" before="yes" after="no" />}
+      {corrected.withdrawn === null && <Change what="Taken back" before="yes" after="no" />}
       {corrected.excerpt !== undefined && (
         <Change
           what="Excerpt"

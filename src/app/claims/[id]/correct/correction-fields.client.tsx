@@ -1,13 +1,12 @@
 'use client';
 
-import { useWatch } from 'react-hook-form';
 import { AnswerField } from '@/app/_ui/answer-field.client';
-import { CheckField, SelectField, TextArea, TextField } from '@/app/_ui/field.client';
+import { CheckField, SelectField, TextArea } from '@/app/_ui/field.client';
 import { ValidityField } from '@/app/_ui/validity-field.client';
 import { useVocabulary } from '@/app/_ui/vocabulary.client';
 import type { ClaimView } from '@/queries/find-subject';
 import type { SourceName } from '@/queries/names';
-import type { CorrectionDraft } from './correction-draft.client';
+import { ExcerptFields } from '../excerpt-fields.client';
 
 /** The parts of a claim as fields, and the reason for correcting them. */
 export function CorrectionFields({
@@ -19,7 +18,6 @@ export function CorrectionFields({
   sources: readonly SourceName[];
   isOfSite: boolean;
 }) {
-  const language = useWatch<CorrectionDraft>({ name: 'excerptLanguage' }) as string;
   const attribute = useVocabulary().findAttribute(claim.attribute);
   const onRecord = sources
     .map(({ id, name }) => ({ value: id, label: name }))
@@ -47,21 +45,22 @@ export function CorrectionFields({
         optional
         options={[{ value: '', label: 'No, or it does not say whose' }, ...onRecord]}
       />
-      <TextArea
-        name="excerpt"
-        label="Excerpt"
-        hint="The document’s own words, in their language."
-        language={language}
-        optional
-      />
-      <TextField
-        name="excerptLanguage"
-        label="Language of the excerpt"
-        hint="A code, such as en, ar or fa."
-        width="eight"
-        optional
-      />
+      <ExcerptFields />
       <CheckField name="opinion" label="This is the author’s own assessment, not a report of what happened" />
+      {claim.revises === null ? null : (
+        <CheckField
+          name="revisesNothing"
+          label="It replaces no earlier answer: we recorded it as a revision by mistake"
+          hint="The earlier answer then stands again beside this one."
+        />
+      )}
+      {claim.withdrawn ? (
+        <CheckField
+          name="notWithdrawn"
+          label="It was not taken back: we recorded that by mistake"
+          hint="The answer then stands again."
+        />
+      ) : null}
       <TextArea
         name="reason"
         label="Why is it corrected?"

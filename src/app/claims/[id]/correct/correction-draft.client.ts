@@ -1,7 +1,8 @@
 import { type AnswerDraft, draftAnswer, readAnswer } from '@/app/_ui/answer-draft.client';
 import type { WhenDraft } from '@/app/_ui/date-draft.client';
-import type { Problem } from '@/app/_ui/problem.client';
+import type { Problem, Reading } from '@/app/_ui/problem.client';
 import { draftValidity, readValidity, validityPart } from '@/app/_ui/validity-draft.client';
+import type { ReportDraft } from '@/app/report/report-draft.client';
 import { type CorrectClaim, correctClaimSchema } from '@/domain/claim/command';
 import type { Subject } from '@/domain/identifier';
 import type { Vocabulary } from '@/domain/question/vocabulary';
@@ -17,7 +18,11 @@ export type CorrectionDraft = {
   excerptLanguage: string;
   opinion: boolean;
   validity: WhenDraft;
+  /** For what we recorded by mistake: that it revises an earlier answer, that it was taken back. */
+  revisesNothing: boolean;
+  notWithdrawn: boolean;
   reason: string;
+  names: ReportDraft['names'];
 };
 
 /** What the record says, as a person would have typed it. */
@@ -31,7 +36,10 @@ export function draftOf(claim: ClaimView): CorrectionDraft {
     excerptLanguage: claim.excerptLanguage ?? '',
     opinion: claim.opinion,
     validity: draftValidity(claim.validity),
+    revisesNothing: false,
+    notWithdrawn: false,
     reason: '',
+    names: {},
   };
 }
 
@@ -48,9 +56,8 @@ export function readCorrection(
   draft: CorrectionDraft,
   claim: ClaimView,
   subject: Subject,
-  shownVersion: number,
   vocabulary: Vocabulary,
-): { command: CorrectClaim } | { problems: Problem[] } {
+): Reading<CorrectClaim> {
   const read = readAnswer(vocabulary.findAttribute(claim.attribute), draft.answer);
   const problems: Problem[] = 'problems' in read ? read.problems.map(within('answer')) : [];
   const validity = readValidity(draft.validity);
@@ -60,7 +67,7 @@ export function readCorrection(
   if (draft.relays && draft.relays === draft.claimant)
     problems.push({ field: 'relays', message: 'A claimant does not pass on its own word.' });
   if (excerpt && !draft.excerptLanguage.trim())
-    problems.push({ field: 'excerptLanguage', message: 'Enter the language of the excerpt, such as en or ar.' });
+    problems.push({ field: 'excerptLanguage', message: 'Choose the language of the excerpt.' });
   if (!draft.reason.trim()) problems.push({ field: 'reason', message: 'Say why it is corrected.' });
   if (problems.length > 0 || 'problems' in read) return { problems };
 
@@ -73,6 +80,8 @@ export function readCorrection(
     ...(draft.relays === (claim.relaysId ?? '') ? {} : { relays: draft.relays || null }),
     ...(draft.opinion === claim.opinion ? {} : { opinion: draft.opinion || null }),
     ...(held === claim.validity ? {} : { validity: held }),
+    ...(draft.revisesNothing && claim.revises !== null ? { revises: null } : {}),
+    ...(draft.notWithdrawn && claim.withdrawn ? { withdrawn: null } : {}),
     ...(isExcerptChanged ? { excerpt: excerpt ? { text: excerpt, language } : null } : {}),
   };
   if (Object.keys(corrected).length === 0)
@@ -83,11 +92,11 @@ export function readCorrection(
     type: 'CorrectClaim',
     subject,
     claim: claim.id,
-    shownVersion,
+    shownVersion: claim.version,
     corrected,
     reason: draft.reason,
   });
-  if (parsed.success) return { command: parsed.data };
+  if (parsed.success) return { value: parsed.data };
   return {
     problems: parsed.error.issues.map(({ path, message }) => ({ field: correctionField(path.map(String)), message })),
   };
@@ -100,9 +109,11 @@ const sameJson = (a: object, b: object): boolean =>
 
 /** The field of the form in which a part of the command was typed; empty where it has none of its own. */
 export function correctionField(path: readonly string[]): string {
-  const at = path.filter((step) => step !== 'command' && step !== 'corrected');
+  const at = path.filter((step) => step !== 'corrected');
   if (at[0] === 'excerpt') return at[1] === 'language' ? 'excerptLanguage' : 'excerpt';
   if (at[0] === 'validity') return `validity.${validityPart('')}`;
   if (at[0] === 'answer') return at[1] === 'n' || at[1] === 'm' ? `answer.${at[1]}` : 'answer.form';
+  if (at[0] === 'revises') return 'revisesNothing';
+  if (at[0] === 'withdrawn') return 'notWithdrawn';
   return ['scope', 'claimant', 'relays', 'opinion', 'reason'].includes(at[0] ?? '') ? String(at[0]) : '';
 }
