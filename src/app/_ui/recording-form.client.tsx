@@ -23,6 +23,8 @@ type Props<Draft extends FieldValues, Command> = {
   /** What the button says that opens the form, and the one that sends it. */
   opener: ReactNode;
   send: string;
+  /** Whether the button that opens it is one of many and stands back. */
+  isQuiet?: boolean;
   /** What the form is called to whoever listens. */
   name: string;
   blank: Draft;
@@ -80,7 +82,7 @@ export function RecordingForm<Draft extends FieldValues, Command>(props: Props<D
           <button
             ref={opener}
             type="button"
-            className={buttons.secondary}
+            className={props.isQuiet ? buttons.quiet : buttons.secondary}
             disabled={!isAtWork}
             onClick={() => {
               setSaid('');

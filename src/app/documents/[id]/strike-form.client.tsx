@@ -23,10 +23,11 @@ export function StrikeForm({ document, parent, what }: Props) {
     <RecordingForm<Draft, StrikeDerivation>
       opener={
         <>
-          Strike this<span className="hidden">: {what}</span>
+          Strike this<span className="hidden"> step: {what}</span>
         </>
       }
       send="Strike it"
+      isQuiet
       name={`Strike: ${what}`}
       blank={{ strike: { [of]: { reason: '' } } }}
       schema={strikeDerivationSchema}
