@@ -147,6 +147,6 @@ function End({ other, page }: { other: DocumentPage['named'][string]; page: Docu
 
 const SetBy = ({ position, page }: { position: number; page: DocumentPage }) => (
   <span className={styles.muted}>
-    set by {page.setters[position] ?? 'somebody'}, <a href={`/ledger/${position}`}>#{position}</a>
+    set by <a href={`/ledger/${position}`}>#{position}</a>, {page.setters[position] ?? 'somebody'}
   </span>
 );

@@ -31,7 +31,7 @@ export function Affiliation({ page, person, mayEdit }: Props) {
           {last ? (
             <span className={styles.muted}>
               {' '}
-              · set by {affiliations.at(-1)?.actor}, <a href={`/ledger/${last.position}`}>#{last.position}</a>
+              · set by <a href={`/ledger/${last.position}`}>#{last.position}</a>, {affiliations.at(-1)?.actor}
             </span>
           ) : null}
           {last?.type === 'SourceAffiliated' && last.data.reason ? (
