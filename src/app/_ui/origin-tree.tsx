@@ -73,7 +73,7 @@ function Claims({ traced, view, isGroupCertain }: ClaimsProps) {
           <a href={`/claims/${claim.id}`}>{nameOf(view, claim.claimantId)}</a>
           {claim.relaysId ? ` passing on the word of ${nameOf(view, claim.relaysId)}` : ''}: {answerWords(claim.answer)}{' '}
           <span className={styles.muted}>
-            in <DocumentName id={claim.documentId} view={view} />
+            {claim.scope ? `${claim.scope} ` : ''}in <DocumentName id={claim.documentId} view={view} />
             {isGroupCertain && !certain && through !== 'copy'
               ? ', which may be a copy of another: where it has this from is not known'
               : ''}
