@@ -2,12 +2,15 @@ import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
 import { isIdentifier } from '@/domain/identifier';
+import { readPositions, readStream } from '@/ledger/read';
 import { claim } from '@/projections/claim.table';
 import { derivation, document } from '@/projections/document.table';
 import { followedTo } from '@/projections/follow';
+import { typed } from '@/projections/recorded-event';
 import { report } from '@/projections/report.table';
 import { source } from '@/projections/source.table';
 import { type ListedClaim, listedClaims, mostCounted } from './find-source';
+import { namePeople, type ToldEvent, tellEvents } from './list-changes';
 import { erased } from './names';
 
 /** Content that went from one document to another. */
@@ -41,6 +44,10 @@ export type DocumentPage = {
   below: LineageStep[];
   /** Every document of these steps, and this one, by id. */
   named: Record<string, LineageDocument>;
+  /** Who gave the events that set these steps and what the documents are, by position. */
+  setters: Record<number, string>;
+  /** Every event that said or struck where its own content comes from, the oldest first. */
+  history: ToldEvent[];
   /** Whether the lineage has more steps than are read. */
   isLineageCut: boolean;
   /** Claims read in it, in the order in which they were recorded; at most 200. */
@@ -70,13 +77,16 @@ export function findDocument(db: Database, id: string): Promise<DocumentPage | n
     const above = await lineage(at, id, 'above');
     const below = await lineage(at, id, 'below');
     const steps = [...above, ...below];
+    const named = await namesOf(at, [id, ...steps.flatMap((step) => [step.document, step.parent])]);
     const claims = await listedClaims(at, eq(claim.documentId, id), mostClaimsListed);
     return {
       document: row,
       publisher: { id: row.publisherId, name: publisher?.name ?? erased, kind: publisher?.kind ?? '' },
       above: above.slice(0, mostSteps),
       below: below.slice(0, mostSteps),
-      named: await namesOf(at, [id, ...steps.flatMap((step) => [step.document, step.parent])]),
+      named,
+      setters: await settersOf(at, [...steps, ...Object.values(named)]),
+      history: await lineageHistory(at, id),
       isLineageCut: Math.max(above.length, below.length) > mostSteps,
       claims: claims.reverse(),
       counts: await countsOf(at, id),
@@ -122,6 +132,24 @@ async function lineage(db: Database, id: string, way: 'above' | 'below'): Promis
     for (const other of wanted) seen.add(other);
   }
   return steps.slice(0, mostSteps + 1);
+}
+
+/** Who gave these events, by position. */
+async function settersOf(db: Database, set: readonly { setBy: number }[]): Promise<Record<number, string>> {
+  const events = await readPositions(db.sql, [...new Set(set.map(({ setBy }) => setBy))]);
+  const people = await namePeople(
+    db,
+    events.map(({ actor }) => actor),
+  );
+  return Object.fromEntries(events.map(({ position, actor }) => [position, people.get(actor) ?? actor]));
+}
+
+async function lineageHistory(db: Database, id: string): Promise<ToldEvent[]> {
+  const reached = await followedTo(db);
+  const events = await readStream(db.sql, `document:${id}`);
+  // What the views have not followed yet must not stand in a history beside them.
+  const told = events.filter(({ position, type }) => position <= reached && type !== 'DocumentRecorded');
+  return tellEvents(db, told.map(typed));
 }
 
 async function namesOf(db: Database, ids: readonly string[]): Promise<Record<string, LineageDocument>> {

@@ -3,13 +3,19 @@ import { alias, type PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
 import { isIdentifier } from '@/domain/identifier';
+import { type ClaimStanding, claimStandings } from '@/domain/question/claim-standing';
 import type { QuestionState } from '@/domain/question/state';
+import { readStream } from '@/ledger/read';
 import { claim } from '@/projections/claim.table';
 import { derivation, document } from '@/projections/document.table';
 import { followedTo } from '@/projections/follow';
 import { question } from '@/projections/question.table';
+import { typed } from '@/projections/recorded-event';
 import { source } from '@/projections/source.table';
 import { incident, site } from '@/projections/subject.table';
+import { type BoundedCount, boundedCount } from './keyset';
+import { type ToldEvent, tellEvents } from './list-changes';
+import { listVoices } from './list-voices';
 import { erased, institutionsAbove, type SourceName } from './names';
 
 /** A claim as it stands in a list under a source or a document. */
@@ -37,12 +43,25 @@ export type ListedClaim = Pick<
 /** Another source, with how often it is met. */
 export type Neighbour = { id: string; name: string; count: number };
 
+/**
+ * How the claims of a source have fared, counted as far as `mostCounted` each. `without` take no position: opinions,
+ * answers that none is known, and claims about many incidents.
+ */
+export type TrackRecord = { standings: Record<ClaimStanding, BoundedCount>; without: BoundedCount };
+
 /** A source: who it is, what it says, whose word it passes on and who passes on its. Every list is bounded. */
 export type SourcePage = {
   source: typeof source.$inferSelect;
   /** What it is part of, the nearest first. */
   institutions: SourceName[];
   members: { id: string; name: string; kind: string }[];
+  /** Its registration, and every event that said since then whom it speaks for; the oldest first. */
+  affiliations: ToldEvent[];
+  /** Every grade of its reliability, the oldest first. */
+  grades: ToldEvent[];
+  /** How its own claims have fared, and those of all its voices with its own; null where it has no voices. */
+  record: TrackRecord;
+  recordWithVoices: TrackRecord | null;
   /** Claims it makes, the newest first. */
   claims: ListedClaim[];
   /** Claims by which others pass on its word, the newest first. */
@@ -85,6 +104,9 @@ export function findSource(db: Database, id: string): Promise<SourcePage | null>
       source: row,
       institutions: await institutionsAbove(at, row.partOf),
       members: members.map(({ name, ...rest }) => ({ ...rest, name: name ?? erased })),
+      ...(await historyOf(at, id)),
+      record: await trackRecord(at, [id]),
+      recordWithVoices: members.length === 0 ? null : await trackRecord(at, await listVoices(at, id)),
       claims: await listedClaims(at, eq(claim.claimantId, id), mostListed),
       relayed: await listedClaims(at, eq(claim.relaysId, id), mostListed),
       counts: await countOf(at, id),
@@ -95,6 +117,37 @@ export function findSource(db: Database, id: string): Promise<SourcePage | null>
       asOf: await followedTo(at),
     };
   });
+}
+
+/** Who said when, and why, whom a source speaks for and how reliable it is. */
+async function historyOf(db: Database, id: string): Promise<Pick<SourcePage, 'affiliations' | 'grades'>> {
+  const reached = await followedTo(db);
+  // What the views have not followed yet must not stand in a history beside them.
+  const events = (await readStream(db.sql, `source:${id}`)).filter(({ position }) => position <= reached).map(typed);
+  const told = await tellEvents(db, events);
+  return {
+    affiliations: told.filter(({ event: { type } }) => type === 'SourceRegistered' || type === 'SourceAffiliated'),
+    grades: told.filter(({ event: { type } }) => type === 'SourceGraded'),
+  };
+}
+
+/** How the claims of these claimants have fared, each standing counted along its own index. */
+async function trackRecord(db: Database, claimants: readonly string[]): Promise<TrackRecord> {
+  const met = (standing: SQL) => sql`(select count(*)::int from (select from ${claim}
+    where ${claim.claimantId} = any(${sql.param([...claimants])}::text[]) and ${claim.standing} ${standing}
+    limit ${mostCounted + 1}) counted)`;
+  const rows = await db.view.execute<{ standing: ClaimStanding | null; count: number }>(sql`
+    select standing, ${met(sql`= asked.standing`)} as count
+      from unnest(${sql.param([...claimStandings])}::text[]) asked (standing)
+    union all select null, ${met(sql`is null`)}`);
+  const countOfStanding = (standing: ClaimStanding | null) =>
+    boundedCount(rows.find((row) => row.standing === standing)?.count ?? 0, mostCounted);
+  return {
+    standings: Object.fromEntries(
+      claimStandings.map((standing) => [standing, countOfStanding(standing)]),
+    ) as TrackRecord['standings'],
+    without: countOfStanding(null),
+  };
 }
 
 /** Claims with what a list tells of them, the newest first. */

@@ -69,13 +69,38 @@ export async function listChanges(db: Database, which: WhichChanges): Promise<Hi
   });
 }
 
-/** What the sentence of an event needs that changed no subject's record, such as a registration. */
-export async function tellEvent(
-  db: Database,
-  event: RecordedEvent,
-): Promise<Pick<HistoryEntry, 'event' | 'actor' | 'before' | 'after' | 'names'>> {
-  const [actor] = await db.view.select().from(person).where(eq(person.id, event.actor));
-  return { event, actor: actor?.name ?? event.actor, before: null, after: null, names: await namesIn(db, [event], []) };
+/** An event with what its sentence needs, where it changed no subject's record, such as a registration. */
+export type ToldEvent = Pick<HistoryEntry, 'event' | 'actor' | 'before' | 'after' | 'names'>;
+
+/** What the sentences of these events need. */
+export async function tellEvents(db: Database, events: readonly RecordedEvent[]): Promise<ToldEvent[]> {
+  const people = await namePeople(
+    db,
+    events.map(({ actor }) => actor),
+  );
+  const names = await namesIn(db, events, []);
+  return events.map((event) => ({
+    event,
+    actor: people.get(event.actor) ?? event.actor,
+    before: null,
+    after: null,
+    names,
+  }));
+}
+
+/** What the sentence of one such event needs. */
+export async function tellEvent(db: Database, event: RecordedEvent): Promise<ToldEvent> {
+  const [told] = await tellEvents(db, [event]);
+  return told as ToldEvent;
+}
+
+/** The names of these people, by id. */
+export async function namePeople(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.view
+    .select({ id: person.id, name: person.name })
+    .from(person)
+    .where(inArray(person.id, [...new Set(ids)]));
+  return new Map(rows.map(({ id, name }) => [id, name ?? erased]));
 }
 
 type ChangeRow = typeof change.$inferSelect;
@@ -181,7 +206,7 @@ async function namesIn(
           : [],
   );
   const affiliated = events.flatMap((event) =>
-    event.type === 'SourceAffiliated'
+    event.type === 'SourceAffiliated' || event.type === 'SourceRegistered'
       ? [entityOf(event), event.data.partOf]
       : event.type === 'SourceGraded'
         ? [entityOf(event)]

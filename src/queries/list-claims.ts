@@ -5,6 +5,7 @@ import { snapshot } from '@/db/snapshot';
 import { answerKinds } from '@/domain/answer/answer';
 import { plainLine } from '@/domain/answer/plain-text';
 import { identifierSchema, type Subject } from '@/domain/identifier';
+import { claimStandings } from '@/domain/question/claim-standing';
 import { claim } from '@/projections/claim.table';
 import { document } from '@/projections/document.table';
 import { followedTo } from '@/projections/follow';
@@ -27,6 +28,8 @@ export const claimFiltersSchema = z.strictObject({
     .optional(),
   answer: z.enum(answerKinds, `Choose one of the kinds of answer: ${answerKinds.join(', ')}.`).optional(),
   opinion: z.enum(['only', 'none'], 'Choose only or none.').optional(),
+  /** How they have fared beside what other origins say. */
+  standing: z.enum(claimStandings, `Choose one of: ${claimStandings.join(', ')}.`).optional(),
   after: cursorSchema(z.tuple([z.int()])),
   before: cursorSchema(z.tuple([z.int()])),
 });
@@ -173,7 +176,7 @@ const beyond = ({ before, after }: ClaimFilters): SQL[] =>
       ? [sql`${claim.recordedAtPosition} < ${after[0]}::bigint`]
       : [];
 
-function conditionsOf({ attribute, document: documentId, about, answer, opinion }: ClaimFilters): SQL[] {
+function conditionsOf({ attribute, document: documentId, about, answer, opinion, standing }: ClaimFilters): SQL[] {
   const subject = about && subjectOf(about);
   return [
     ...(attribute ? [eq(claim.attribute, attribute)] : []),
@@ -181,6 +184,7 @@ function conditionsOf({ attribute, document: documentId, about, answer, opinion 
     ...(subject ? [eq(claim.subjectKind, subject.kind), eq(claim.subjectId, subject.id)] : []),
     ...(answer ? [sql`${claim.answer} ->> 'kind' = ${answer}`] : []),
     ...(opinion ? [eq(claim.opinion, opinion === 'only')] : []),
+    ...(standing ? [eq(claim.standing, standing)] : []),
   ];
 }
 

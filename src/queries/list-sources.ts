@@ -4,7 +4,7 @@ import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
 import { plainLine } from '@/domain/answer/plain-text';
 import { identifierSchema } from '@/domain/identifier';
-import { sourceKinds } from '@/domain/source/command';
+import { type Reliability, reliabilities, sourceKinds } from '@/domain/source/command';
 import { claim } from '@/projections/claim.table';
 import { followedTo } from '@/projections/follow';
 import { source } from '@/projections/source.table';
@@ -25,6 +25,8 @@ export const sourceFiltersSchema = z.strictObject({
   kind: z.enum(sourceKinds, `Choose one of the kinds: ${sourceKinds.join(', ')}.`).optional(),
   /** The source itself and all that belong to it, however far. */
   institution: identifierSchema.optional(),
+  /** How reliable it was graded last. */
+  grade: z.enum(reliabilities, 'Choose a grade from A to F.').optional(),
   /** Words of the name, as written or as they sound. */
   text: plainLine(200).optional(),
   after: cursorSchema(z.tuple([sortName, identifierSchema])),
@@ -41,6 +43,8 @@ export type SourceRow = {
   kind: string;
   language: string | null;
   partOf: { id: string; name: string } | null;
+  /** How reliable it was graded last; null where nobody has. */
+  reliability: Reliability | null;
   /** What it claims itself. */
   claims: BoundedCount;
 };
@@ -70,11 +74,12 @@ export const listSources = (db: Database, asked: SourceFilters): Promise<SourceP
     ]);
     return {
       ...page,
-      rows: page.rows.map(({ id, name, kind, language, partOf }) => ({
+      rows: page.rows.map(({ id, name, kind, language, partOf, reliability }) => ({
         id,
         name: name ?? erased,
         kind,
         language,
+        reliability,
         partOf: partOf === null ? null : { id: partOf, name: names.get(partOf) ?? partOf },
         claims: counts.get(id) as BoundedCount,
       })),
@@ -90,9 +95,10 @@ const beyond = ({ before, after }: Place<[string, string]>): SQL[] =>
       ? [sql`(${source.sortName}, ${source.id}) > (${after[0]}::text, ${after[1]}::text)`]
       : [];
 
-async function conditionsOf(at: Database, { kind, institution, text }: SourceFilters): Promise<SQL[]> {
+async function conditionsOf(at: Database, { kind, institution, grade, text }: SourceFilters): Promise<SQL[]> {
   return [
     ...(kind ? [eq(source.kind, kind)] : []),
+    ...(grade ? [eq(source.reliability, grade)] : []),
     ...(institution ? [inArray(source.id, await listVoices(at, institution))] : []),
     ...(text ? await foundByWords(at, 'source', source.id, text) : []),
   ];

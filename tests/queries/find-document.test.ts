@@ -65,6 +65,33 @@ describe('a document of the sample', () => {
   });
 });
 
+describe('what is recorded of where a document comes from', () => {
+  const child = 'doc-rudaw-2021-05-03';
+  const parent = 'doc-jerusalem-post-2021-05';
+
+  test('names who set each step, and keeps what was struck in its history', async () => {
+    const before = await document(child);
+    await sample.give({
+      type: 'RecordDerivation',
+      document: child,
+      derivation: { how: 'unknown', parent },
+      reason: 'The same figures.',
+    });
+    const linked = await document(child);
+    const step = linked.above.find((each) => each.document === child && each.parent === parent);
+    expect(step).toMatchObject({ how: 'unknown', reason: 'The same figures.' });
+    for (const { setBy } of linked.above) expect(linked.setters[setBy]).toMatch(/\S/);
+    await sample.give({ type: 'StrikeDerivation', document: child, parent, reason: 'It is not.' });
+    const struck = await document(child);
+    expect(struck.above.some((each) => each.document === child && each.parent === parent)).toBe(false);
+    expect(struck.history.slice(before.history.length).map(({ event }) => event.type)).toEqual([
+      'DerivationRecorded',
+      'DerivationStruck',
+    ]);
+    expect(struck.history.at(-1)).toMatchObject({ event: { data: { parent, reason: 'It is not.' } } });
+  });
+});
+
 test('a lineage that goes round, or very far, ends', async () => {
   const owner = postgres(sample.url, { max: 1, onnotice: () => {} });
   await owner`insert into record.document

@@ -3,7 +3,8 @@ import type { ClaimContent } from '@/domain/claim/event';
 import type { HistoryEntry } from '@/queries/list-changes';
 import { erased } from '@/queries/names';
 import styles from './event-sentence.module.css';
-import { credibilityWords } from './grade-words';
+
+import { credibilityWords, reliabilityWords } from './grade-words';
 import { answerWords, attributeWords, derivationWords, lowerFirst } from './words';
 
 type Told = Pick<HistoryEntry, 'event' | 'before' | 'after' | 'names'>;
@@ -21,6 +22,11 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
       ”
     </>
   );
+  const source = (id: string) => (
+    <a href={`/sources/${id}`} className="quiet">
+      {name(id)}
+    </a>
+  );
   switch (event.type) {
     case 'PersonRegistered':
       return <>A person was registered as {event.data.roles.join(' and ')}.</>;
@@ -31,7 +37,7 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
           <a href={`/sources/${entity}`} className="quiet">
             {event.data.name ?? erased}
           </a>
-          ” was registered.
+          ” was registered{event.data.partOf === undefined ? null : <> as part of {source(event.data.partOf)}</>}.
         </>
       );
     case 'DocumentRecorded':
@@ -159,27 +165,22 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
       return (
         <>
           It was struck that {document(entity)}{' '}
-          {event.data.parent === undefined ? 'is first-hand' : <>comes from {document(event.data.parent)}</>}:{' '}
-          {event.data.reason ?? erased}
+          {event.data.parent === undefined ? 'is first-hand' : <>comes from {document(event.data.parent)}</>}.
         </>
       );
     case 'SourceAffiliated':
-      return (
+      return event.data.partOf === null ? (
+        <>{source(entity)} was found to speak for itself alone.</>
+      ) : (
         <>
-          {event.data.partOf === null ? (
-            <>“{name(entity)}” was found to speak for itself</>
-          ) : (
-            <>
-              “{name(entity)}” was found to be part of “{name(event.data.partOf)}”
-            </>
-          )}
-          : {event.data.reason ?? erased}
+          {source(entity)} was found to be part of {source(event.data.partOf)}: one origin with it.
         </>
       );
     case 'SourceGraded':
       return (
         <>
-          “{name(entity)}” was graded {event.data.reliability}: {event.data.rationale ?? erased}
+          {source(entity)} was graded <strong>{event.data.reliability}</strong>,{' '}
+          {lowerFirst(reliabilityWords[event.data.reliability])}: {event.data.rationale ?? erased}
         </>
       );
     case 'EvidenceMarked':

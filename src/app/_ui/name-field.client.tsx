@@ -87,7 +87,10 @@ export function NameField({ name, label, hint, optional, kinds, onPicked, except
     onPicked?.(next);
   };
   const find = async (text: string, signal: AbortSignal) => {
-    const answer = await trpc.names.query({ kinds: [...kinds], text }, { signal });
+    const answer =
+      kinds.includes('document') && /^https?:\/\//i.test(text)
+        ? await documentsUnder(text, signal)
+        : await trpc.names.query({ kinds: [...kinds], text }, { signal });
     for (const one of answer) found.current.set(heldFor(one), one);
     return answer.filter(isOffered).map(asPickable);
   };
@@ -131,6 +134,12 @@ export function NameField({ name, label, hint, optional, kinds, onPicked, except
       {isPicked && names.describe(pickedKind, pickedId, name)}
     </>
   );
+}
+
+/** Documents may be told by their address as well: it is the surest name they have. */
+async function documentsUnder(address: string, signal: AbortSignal): Promise<NameFound[]> {
+  const found = await trpc.documentsAt.query({ address: address.slice(0, 2048) }, { signal });
+  return found.map(({ id, title, publisher }) => ({ kind: 'document', id, label: title, detail: publisher }));
 }
 
 const fits = (label: string, typed: string): boolean => label.toLowerCase().includes(typed.trim().toLowerCase());

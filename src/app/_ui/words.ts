@@ -26,7 +26,8 @@ export const attributeWords = (attribute: string, scope?: string | null): string
 export const lowerFirst = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
 
 /** How a document came by its content, as a verb. */
-export const derivationWords = (how: string): string => (how === 'based on' ? 'is based on' : how);
+export const derivationWords = (how: string): string =>
+  how === 'based on' ? 'is based on' : how === 'unknown' ? 'uses, in a way not known,' : how;
 
 /** An EDTF date as a page writes it. */
 export const dateWords = (edtf: string): string => describeAnswer({ kind: 'time', edtf });

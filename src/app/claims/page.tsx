@@ -11,10 +11,12 @@ import {
 } from '@/app/_ui/filtered-list';
 import styles from '@/app/_ui/list-rows.module.css';
 import { type Given, readAddress, type SearchParams } from '@/app/_ui/read-address';
+import { standingWords } from '@/app/_ui/standing-words';
 import { answerWords, attributeWords, dateWords, lowerFirst } from '@/app/_ui/words';
 import { database } from '@/db/client';
 import { answerKinds } from '@/domain/answer/answer';
 import { describeValidity } from '@/domain/answer/describe-validity';
+import { type ClaimStanding, claimStandings } from '@/domain/question/claim-standing';
 import { type ClaimPage, type ClaimRow, claimFiltersSchema, listClaims } from '@/queries/list-claims';
 import { type FilterChoices, listFilterChoices } from '@/queries/list-filter-choices';
 
@@ -90,6 +92,13 @@ function More({ given, choices }: { given: Given; choices: FilterChoices }) {
         options={asOptions(answerKinds)}
       />
       <ChosenFilter name="opinion" label="Opinions" given={given} any="With opinions" options={opinions} />
+      <ChosenFilter
+        name="standing"
+        label="How it has fared"
+        given={given}
+        any="Any standing"
+        options={claimStandings.map((id) => ({ id, name: standingWords[id] }))}
+      />
       <WrittenFilter name="document" label="Document" given={given} hint="Its identifier, as in its address" />
       <WrittenFilter name="about" label="About" given={given} hint="Such as incident:balad-2021-05-03" />
     </>
@@ -98,7 +107,7 @@ function More({ given, choices }: { given: Given; choices: FilterChoices }) {
 
 /** What is filtered by, in words. */
 function filterWords(given: Given, page: ClaimPage | null): FilterWords[] {
-  const { attribute, claimant, voices, document, about, answer, opinion } = given;
+  const { attribute, claimant, voices, document, about, answer, opinion, standing } = given;
   return [
     attribute && { name: 'Question', words: attributeWords(attribute), parts: ['attribute'] },
     claimant && { name: 'Claimant', words: page?.names.claimant ?? claimant, parts: ['claimant', 'voices'] },
@@ -107,6 +116,11 @@ function filterWords(given: Given, page: ClaimPage | null): FilterWords[] {
     about && { name: 'About', words: page?.names.about ?? about, parts: ['about'] },
     answer && { name: 'Kind of answer', words: answer, parts: ['answer'] },
     opinion && { name: 'Opinions', words: opinion, parts: ['opinion'] },
+    standing && {
+      name: 'How it has fared',
+      words: standingWords[standing as ClaimStanding] ?? standing,
+      parts: ['standing'],
+    },
   ].filter((each) => typeof each === 'object');
 }
 

@@ -8,10 +8,12 @@ import {
   pageWords,
   WrittenFilter,
 } from '@/app/_ui/filtered-list';
+import { GradeChip } from '@/app/_ui/grade-chip';
+import { reliabilityWords } from '@/app/_ui/grade-words';
 import styles from '@/app/_ui/list-rows.module.css';
 import { type Given, readAddress, type SearchParams } from '@/app/_ui/read-address';
 import { database } from '@/db/client';
-import { sourceKinds } from '@/domain/source/command';
+import { type Reliability, reliabilities, sourceKinds } from '@/domain/source/command';
 import { listFilterChoices } from '@/queries/list-filter-choices';
 import { listSources, type SourcePage, type SourceRow, sourceFiltersSchema } from '@/queries/list-sources';
 
@@ -45,6 +47,13 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
               any="Any institution"
               options={choices.sources}
             />
+            <ChosenFilter
+              name="grade"
+              label="Reliability"
+              given={given}
+              any="Any grade, or none"
+              options={reliabilities.map((id) => ({ id, name: `${id}: ${reliabilityWords[id]}` }))}
+            />
           </>
         ),
       }}
@@ -68,11 +77,16 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
 
 /** What is filtered by, in words. */
 function filterWords(given: Given, page: SourcePage | null): FilterWords[] {
-  const { kind, institution, text } = given;
+  const { kind, institution, grade, text } = given;
   return [
     text && { name: 'Words', words: `“${text}”`, parts: ['text'] },
     kind && { name: 'Kind', words: kind, parts: ['kind'] },
     institution && { name: 'Voices of', words: page?.institution ?? institution, parts: ['institution'] },
+    grade && {
+      name: 'Reliability',
+      words: `${grade}: ${reliabilityWords[grade as Reliability] ?? ''}`,
+      parts: ['grade'],
+    },
   ].filter((each) => typeof each === 'object');
 }
 
@@ -89,6 +103,7 @@ function Row({ row }: { row: SourceRow }) {
             Speaks for <a href={`/sources/${row.partOf.id}`}>{row.partOf.name}</a>
           </span>
         ) : null}
+        {row.reliability ? <GradeChip grade={row.reliability} /> : null}
       </div>
       <span className={styles.number}>
         {row.claims.count === 0 ? (

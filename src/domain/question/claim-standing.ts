@@ -6,7 +6,10 @@ import { countOrigins } from './origin-count';
  * How a claim has fared: revised or taken back by its own claimant, marked as an error in copying, passing on another's
  * word, contradicted by a live answer, agreed to by another origin for certain, or untested so far.
  */
-export type ClaimStanding = 'revised' | 'miscopied' | 'repeats' | 'contradicted' | 'agreed' | 'untested';
+export const claimStandings = ['revised', 'miscopied', 'repeats', 'contradicted', 'agreed', 'untested'] as const;
+
+/** How a claim has fared beside others. */
+export type ClaimStanding = (typeof claimStandings)[number];
 
 /** How each claim of a question has fared; null for what takes no position. The first of the words that fits is its own. */
 export function standingsOf(

@@ -11,12 +11,12 @@ import {
   type Resolver,
   useForm,
 } from 'react-hook-form';
-import { useAtWork } from '@/app/_ui/at-work.client';
 import buttons from '@/app/_ui/buttons.module.css';
 import { ErrorSummary } from '@/app/_ui/error-summary.client';
 import styles from '@/app/_ui/form.module.css';
 import { inFormOrder, nestProblems, type Problem, type Reading } from '@/app/_ui/problem.client';
 import { SendButton } from '@/app/_ui/send-button.client';
+import { useAtWork } from '@/app/_ui/use-at-work.client';
 import type { ClaimView } from '@/queries/find-subject';
 import { ActStatus } from './act-status.client';
 import { forgetAct, keepAct, readKeptAct } from './kept-act.client';

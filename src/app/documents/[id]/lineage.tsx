@@ -1,10 +1,21 @@
 import styles from '@/app/_ui/entity-page.module.css';
+import { ForReviewersOnly } from '@/app/_ui/for-reviewers-only';
+import { ToldEvents } from '@/app/_ui/told-events';
 import { dateWords, derivationWords } from '@/app/_ui/words';
 import type { DocumentPage, LineageStep } from '@/queries/find-document';
+import type { PersonName } from '@/queries/list-people';
+import { DerivationForm } from './derivation-form.client';
+import { LineageGraph } from './lineage-graph';
+import { StrikeForm } from './strike-form.client';
 
-/** Where a document's content comes from, to the end, and what comes from it; each step with the event that set it. */
-export function Lineage({ page }: { page: DocumentPage }) {
-  const { document, above, below, isLineageCut } = page;
+type LineageProps = { page: DocumentPage; person: PersonName | null; mayEdit: boolean };
+
+/**
+ * Where a document's content comes from, to the end, and what comes from it: each step with its kind, its reason, who set
+ * it and by which event; for reviewers the forms that say so or strike it.
+ */
+export function Lineage({ page, person, mayEdit }: LineageProps) {
+  const { document, above, below, isLineageCut, history } = page;
   return (
     <section aria-labelledby="lineage">
       <h2 id="lineage">Lineage</h2>
@@ -15,19 +26,39 @@ export function Lineage({ page }: { page: DocumentPage }) {
           origin that is not certain.
         </p>
       ) : document.lineage === 'first-hand' ? (
-        <p>
-          Its own reporting <SetBy position={document.setBy} />.
-        </p>
+        <div>
+          <p>
+            Its own reporting, <SetBy position={document.setBy} page={page} />.
+          </p>
+          {mayEdit ? <StrikeForm document={document.id} what="it is its own reporting" /> : null}
+        </div>
       ) : (
-        <Steps steps={above} of={document.id} way="above" page={page} seen={new Set([document.id])} />
+        <Steps steps={above} of={document.id} way="above" page={page} mayEdit={mayEdit} seen={new Set([document.id])} />
       )}
       <h3 className={styles.part}>What comes from it</h3>
       {below.length === 0 ? (
         <p className={styles.muted}>No document on record comes from it.</p>
       ) : (
-        <Steps steps={below} of={document.id} way="below" page={page} seen={new Set([document.id])} />
+        <Steps steps={below} of={document.id} way="below" page={page} mayEdit={false} seen={new Set([document.id])} />
       )}
       {isLineageCut ? <p className={styles.muted}>The lineage goes on; its first 200 steps stand here.</p> : null}
+      <LineageGraph page={page} />
+      <div className={styles.edit}>
+        {mayEdit ? (
+          <DerivationForm document={document.id} />
+        ) : (
+          <ForReviewersOnly person={person} from={`/documents/${document.id}`}>
+            Where content comes from changes the count of origins at once, and is therefore set by reviewers and
+            stewards.
+          </ForReviewersOnly>
+        )}
+      </div>
+      {history.length > 0 ? (
+        <details className={styles.history}>
+          <summary>How its lineage came to be known</summary>
+          <ToldEvents events={history} />
+        </details>
+      ) : null}
     </section>
   );
 }
@@ -37,11 +68,13 @@ type StepsProps = {
   of: string;
   way: 'above' | 'below';
   page: DocumentPage;
+  /** Whether its own steps may be struck here: those of other documents are struck on their pages. */
+  mayEdit: boolean;
   /** Documents whose own steps are told already: each is followed once. */
   seen: Set<string>;
 };
 
-function Steps({ steps, of, way, page, seen }: StepsProps) {
+function Steps({ steps, of, way, page, mayEdit, seen }: StepsProps) {
   const [near, far] = way === 'above' ? (['document', 'parent'] as const) : (['parent', 'document'] as const);
   const own = steps.filter((step) => step[near] === of);
   if (own.length === 0) return null;
@@ -63,10 +96,17 @@ function Steps({ steps, of, way, page, seen }: StepsProps) {
                 {of === page.document.id ? 'it' : 'that'}
               </>
             )}{' '}
-            <SetBy position={step.setBy} />
+            <SetBy position={step.setBy} page={page} />
             {step.reason ? <span className={`${styles.muted} ${styles.reason}`}>{step.reason}</span> : null}
-            {way === 'above' && other ? <End other={other} /> : null}
-            {isNew ? <Steps steps={steps} of={step[far]} way={way} page={page} seen={seen} /> : null}
+            {way === 'above' && other ? <End other={other} page={page} /> : null}
+            {mayEdit ? (
+              <StrikeForm
+                document={step.document}
+                parent={step.parent}
+                what={`${derivationWords(step.how)} ${other?.title ?? step.parent}`}
+              />
+            ) : null}
+            {isNew ? <Steps steps={steps} of={step[far]} way={way} page={page} mayEdit={false} seen={seen} /> : null}
           </li>
         );
       })}
@@ -90,13 +130,13 @@ function Named({ id, page }: { id: string; page: DocumentPage }) {
 }
 
 /** Where a chain ends: in reporting of its own, or where nobody has said. */
-function End({ other }: { other: DocumentPage['named'][string] }) {
+function End({ other, page }: { other: DocumentPage['named'][string]; page: DocumentPage }) {
   if (other.lineage === 'derived') return null;
   return (
     <span className={`${styles.muted} ${styles.end}`}>
       {other.lineage === 'first-hand' ? (
         <>
-          which is its own reporting, <SetBy position={other.setBy} />
+          which is its own reporting, <SetBy position={other.setBy} page={page} />
         </>
       ) : (
         'where that has it from is unknown until somebody says'
@@ -105,8 +145,8 @@ function End({ other }: { other: DocumentPage['named'][string] }) {
   );
 }
 
-const SetBy = ({ position }: { position: number }) => (
+const SetBy = ({ position, page }: { position: number; page: DocumentPage }) => (
   <span className={styles.muted}>
-    set by <a href={`/ledger/${position}`}>#{position}</a>
+    set by <a href={`/ledger/${position}`}>#{position}</a>, {page.setters[position] ?? 'somebody'}
   </span>
 );

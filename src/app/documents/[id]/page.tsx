@@ -1,10 +1,13 @@
 import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { AddressLine } from '@/app/_ui/address-line';
 import { ClaimList } from '@/app/_ui/claim-list';
 import styles from '@/app/_ui/entity-page.module.css';
 import { dateWords, languageWords, plural } from '@/app/_ui/words';
+import { authorise } from '@/auth/policy';
+import { findChosenPerson, personCookie } from '@/auth/session';
 import { database } from '@/db/client';
 import { type DocumentPage, findDocument, mostClaimsListed } from '@/queries/find-document';
 import { mostCounted } from '@/queries/find-source';
@@ -24,6 +27,8 @@ export default async function Page({ params }: Props) {
   const page = await find((await params).id);
   if (!page) notFound();
   const { document, publisher, counts } = page;
+  const person = await findChosenPerson(await database(), (await cookies()).get(personCookie)?.value);
+  const mayEdit = authorise(person?.roles ?? [], 'RecordDerivation') === null;
   return (
     <div className={styles.page}>
       <header className={styles.header}>
@@ -58,7 +63,7 @@ export default async function Page({ params }: Props) {
         </dd>
         <Reports page={page} />
       </dl>
-      <Lineage page={page} />
+      <Lineage page={page} person={person} mayEdit={mayEdit} />
       <section aria-labelledby="claims">
         <h2 id="claims">What was read in it</h2>
         {page.claims.length === 0 ? (

@@ -3,13 +3,13 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { useController, useFormContext, useWatch } from 'react-hook-form';
-import { useAtWork } from '@/app/_ui/at-work.client';
 import buttons from '@/app/_ui/buttons.module.css';
 import { ErrorSummary } from '@/app/_ui/error-summary.client';
 import { TextArea } from '@/app/_ui/field.client';
 import styles from '@/app/_ui/form.module.css';
 import { fieldId, inFormOrder, type Problem } from '@/app/_ui/problem.client';
 import { SendButton } from '@/app/_ui/send-button.client';
+import { useAtWork } from '@/app/_ui/use-at-work.client';
 import type { ReviewReport } from '@/domain/report/command';
 import { DecisionStatus } from './decision-status.client';
 import { readDecision } from './read-decision.client';

@@ -1,9 +1,9 @@
 'use client';
 
 import { useController } from 'react-hook-form';
-import { useAtWork } from '@/app/_ui/at-work.client';
 import { TextArea } from '@/app/_ui/field.client';
 import styles from '@/app/_ui/form.module.css';
+import { useAtWork } from '@/app/_ui/use-at-work.client';
 import { declinedField, type ReviewDraft } from './review-form.client';
 
 /** Declines one answer of a report, with a reason that who submitted it will read. */

@@ -1,12 +1,20 @@
 import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { ClaimList } from '@/app/_ui/claim-list';
 import styles from '@/app/_ui/entity-page.module.css';
+import { GradeChip } from '@/app/_ui/grade-chip';
 import { dateWords, languageWords, plural } from '@/app/_ui/words';
+import { authorise } from '@/auth/policy';
+import { findChosenPerson, personCookie } from '@/auth/session';
 import { database } from '@/db/client';
-import { findSource, mostCounted, mostListed, type Neighbour, type SourcePage } from '@/queries/find-source';
+import type { Command } from '@/domain/command';
+import { findSource, mostCounted, type Neighbour, type SourcePage } from '@/queries/find-source';
 import { erased } from '@/queries/names';
+import { Affiliation } from './affiliation';
+import { Reliability } from './reliability';
+import { HowClaimsFared } from './track-record';
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -21,6 +29,8 @@ export default async function Page({ params }: Props) {
   const page = await find((await params).id);
   if (!page) notFound();
   const { source, counts } = page;
+  const person = await findChosenPerson(await database(), (await cookies()).get(personCookie)?.value);
+  const may = (command: Command['type']) => authorise(person?.roles ?? [], command) === null;
   return (
     <div className={styles.page}>
       <header className={styles.header}>
@@ -29,9 +39,13 @@ export default async function Page({ params }: Props) {
           <bdi>{source.name ?? erased}</bdi>
         </h1>
         <p>{countWords(counts)}</p>
+        {source.reliability ? <GradeChip grade={source.reliability} /> : null}
         {source.note ? <p className={styles.note}>{source.note}</p> : null}
       </header>
       <Facts page={page} />
+      <Affiliation page={page} person={person} mayEdit={may('AffiliateSource')} />
+      <Reliability page={page} person={person} mayEdit={may('GradeSource')} />
+      <HowClaimsFared page={page} />
       <Repeating page={page} />
       <section aria-labelledby="claims">
         <h2 id="claims">What it claims</h2>
@@ -95,39 +109,11 @@ function countWords({ claims, questions, disputed }: SourcePage['counts']): stri
   } ${disputed === 1 ? 'is' : 'are'} disputed.`;
 }
 
-function Facts({ page: { source, institutions, members } }: { page: SourcePage }) {
+function Facts({ page: { source } }: { page: SourcePage }) {
   return (
     <dl className={styles.facts}>
       <dt>Language</dt>
       <dd>{source.language ? languageWords(source.language) : 'not stated'}</dd>
-      <dt>Part of</dt>
-      <dd>
-        {institutions.length === 0
-          ? 'nothing else: it is an institution, or a voice, of its own'
-          : institutions.map(({ id, name }, index) => (
-              <span key={id}>
-                {index > 0 ? ', itself part of ' : ''}
-                <a href={`/sources/${id}`}>{name}</a>
-              </span>
-            ))}
-        {institutions.length > 0 ? (
-          <span className={styles.muted}> · counted as one origin with all that are part of it</span>
-        ) : null}
-      </dd>
-      {members.length > 0 ? (
-        <>
-          <dt>Who is part of it</dt>
-          <dd>
-            {members.map(({ id, name, kind }, index) => (
-              <span key={id}>
-                {index > 0 ? ', ' : ''}
-                <a href={`/sources/${id}`}>{name}</a> <span className={styles.muted}>({kind})</span>
-              </span>
-            ))}
-            {members.length === mostListed ? <span className={styles.muted}> and perhaps more</span> : null}
-          </dd>
-        </>
-      ) : null}
       <dt>Registered by</dt>
       <dd>
         <a href={`/ledger/${source.setBy}`}>#{source.setBy}</a>
@@ -137,13 +123,26 @@ function Facts({ page: { source, institutions, members } }: { page: SourcePage }
 }
 
 function Repeating({ page }: { page: SourcePage }) {
-  const lists: [string, Neighbour[], string][] = [
-    ['Passes on the word of', page.relays, 'claim'],
-    ['Its word is passed on by', page.relayedBy, 'claim'],
-    ['Its documents come from those of', page.derivesFrom, 'document'],
-    ['Documents that come from its own are published by', page.derivedBy, 'document'],
+  const { claims, relayed, documents } = page.counts;
+  const lists: { label: string; list: Neighbour[]; of: string }[] = [
+    { label: 'Passes on the word of', list: page.relays, of: `of its ${counted(claims, 'claim')}` },
+    {
+      label: 'Its word is passed on by',
+      list: page.relayedBy,
+      of: `of ${counted(relayed, 'claim')} that pass it on`,
+    },
+    {
+      label: 'Its documents come from those of',
+      list: page.derivesFrom,
+      of: `of its ${counted(documents, 'document')}`,
+    },
+    {
+      label: 'From its documents come those of',
+      list: page.derivedBy,
+      of: `of its ${counted(documents, 'document')}`,
+    },
   ];
-  const stated = lists.filter(([, list]) => list.length > 0);
+  const stated = lists.filter(({ list }) => list.length > 0);
   return (
     <section aria-labelledby="repeating">
       <h2 id="repeating">Whom it repeats, and who repeats it</h2>
@@ -153,14 +152,17 @@ function Repeating({ page }: { page: SourcePage }) {
         </p>
       ) : (
         <dl className={styles.facts}>
-          {stated.map(([label, list, unit]) => (
+          {stated.map(({ label, list, of }) => (
             <div key={label} className={styles.pair}>
               <dt>{label}</dt>
               <dd>
                 {list.map(({ id, name, count }, index) => (
                   <span key={id}>
                     {index > 0 ? ', ' : ''}
-                    <a href={`/sources/${id}`}>{name}</a> <span className={styles.muted}>({plural(count, unit)})</span>
+                    <a href={`/sources/${id}`}>{name}</a>{' '}
+                    <span className={styles.muted}>
+                      ({count.toLocaleString('en')} {of})
+                    </span>
                   </span>
                 ))}
               </dd>
