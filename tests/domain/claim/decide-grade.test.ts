@@ -96,7 +96,7 @@ describe('a claim that others confirm', () => {
     }
   });
 
-  test('of those who agree in words nobody is told apart, so they confirm nothing until a count says so', () => {
+  test('is no answer in words: they are sealed, so no two are known to agree', () => {
     const words = { attribute: 'impact', scope: undefined, answer: { kind: 'text', text: 'On the runway.' } };
     const record = new GivenRecord(
       ...witnessed,
