@@ -114,7 +114,8 @@ export function streamsBeyond(command: Command, states: States): StreamId[] {
       return lineageBeyond(states);
     case 'ReviseClaim':
     case 'WithdrawClaim': {
-      const claim = claimsIn(states, command.subject)[command.claim];
+      const claims = claimsIn(states, command.subject);
+      const claim = Object.hasOwn(claims, command.claim) ? claims[command.claim] : undefined;
       return [...optional('source', claim?.content.claimant), ...lineageBeyond(states)];
     }
     case 'GradeClaim': {

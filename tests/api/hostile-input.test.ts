@@ -1,63 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { GET, POST } from '@/app/trpc/[procedure]/route';
-import { database as processDatabase } from '@/db/client';
-import { commandSchema } from '@/domain/command';
-import { handleCommand } from '@/handle-command';
-import { running } from '@/start-up';
-import { createTestDatabase, type TestDatabase } from '../support/cluster';
+import { describe, expect, test } from 'vitest';
+import {
+  aClaim,
+  aReport,
+  asReviewer,
+  everything,
+  expectRefused,
+  fresh,
+  get,
+  type Json,
+  notAText,
+  post,
+  review,
+  steward,
+} from './door';
 
-let database: TestDatabase;
-let owner: postgres.Sql;
-let named = 0;
-const fresh = (kind: string) => `${kind}-${++named}`;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  // The door opens the process's own database, as in the server.
-  process.env.DATABASE_URL = database.url;
-  owner = postgres(database.url, { max: 1, onnotice: () => {} });
-  const db = await processDatabase();
-  for (const command of [
-    { type: 'RegisterPerson', person: 'ste', name: 'Steward', roles: ['steward'] },
-    { type: 'RegisterPerson', person: 'rev', name: 'Reviewer', roles: ['reviewer'] },
-    { type: 'RegisterPerson', person: 'con', name: 'Contributor', roles: ['contributor'] },
-    { type: 'RegisterSource', source: 'src', name: 'Source', kind: 'outlet' },
-    { type: 'RecordDocument', document: 'doc', title: 'Document', publisher: 'src' },
-    { type: 'OpenIncident', incident: 'inc', title: 'Incident', kind: 'Other' },
-  ])
-    await handleCommand(db, { id: randomUUID(), actor: 'ste', command: commandSchema.parse(command) });
-  await running();
-});
-
-afterAll(async () => {
-  const beside = await running();
-  await Promise.all([beside.sequencer.stop(), beside.follower.stop()]);
-  await (await processDatabase()).end();
-  await owner.end();
-  await database.drop();
-});
-
-type Json = Record<string, unknown>;
-
-const aClaim = (rest: Json = {}): Json => ({
-  claim: fresh('c'),
-  subject: { kind: 'incident', id: 'inc' },
-  attribute: 'wounded',
-  scope: 'persons',
-  answer: { kind: 'count', form: 'exactly', n: 3 },
-  claimant: 'src',
-  ...rest,
-});
-const aReport = (rest: Json = {}): Json => ({
-  type: 'SubmitReport',
-  report: fresh('r'),
-  sources: [],
-  document: { document: fresh('d'), title: 'Title', publisher: 'src' },
-  claims: [aClaim()],
-  ...rest,
-});
 const aCorrection = (corrected: unknown, rest: Json = {}): Json => ({
   type: 'CorrectClaim',
   subject: { kind: 'incident', id: 'inc' },
@@ -79,68 +36,8 @@ const decisions = {
 };
 const effect = (input: unknown) => get(`reportEffect?input=${encodeURIComponent(JSON.stringify(input))}`, asReviewer);
 
-type Sent = { status: number; text: string };
-
-const headers = { 'content-type': 'application/json', cookie: 'palimpsest_person=con' };
-const asReviewer = { cookie: 'palimpsest_person=rev' };
-
-async function post(procedure: string, body: BodyInit | null, rest: Record<string, string> = {}): Promise<Sent> {
-  const request = new Request(`http://127.0.0.1:3000/trpc/${procedure}`, {
-    method: 'POST',
-    body,
-    headers: { ...headers, ...rest },
-    ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
-  } as RequestInit);
-  const response = await POST(request);
-  return { status: response.status, text: await response.text() };
-}
-
-async function get(path: string, rest: Record<string, string> = {}): Promise<Sent> {
-  const response = await GET(new Request(`http://127.0.0.1:3000/trpc/${path}`, { headers: { ...headers, ...rest } }));
-  return { status: response.status, text: await response.text() };
-}
-
 const submit = (command: unknown, id: unknown = randomUUID()) => post('submitReport', JSON.stringify({ id, command }));
-const steward = { cookie: 'palimpsest_person=ste' };
 const correct = (command: unknown) => review('correctClaim', command);
-/** Sends what only reviewers may. */
-const review = (procedure: string, command: unknown) =>
-  post(procedure, JSON.stringify({ id: randomUUID(), command }), asReviewer);
-
-const everything = async () => {
-  const [row] =
-    await owner`select (select count(*) from ledger.event)::int as events, (select count(*) from ledger.receipt)::int as receipts,
-    (select count(*) from ledger.stream)::int as streams, (select count(*) from ledger.sealed)::int as sealed`;
-  return row;
-};
-
-/** A status for the sender's fault; a refusal with its name, its field and a sentence; not a word of the server's inside. */
-async function expectRefused(
-  sending: () => Promise<Sent>,
-  wanted: { field?: string; refused?: string; status?: number } = {},
-) {
-  const before = await everything();
-  const { status, text } = await sending();
-  expect(status, text.slice(0, 500)).toBeGreaterThanOrEqual(400);
-  expect(status, text.slice(0, 500)).toBeLessThan(500);
-  if (wanted.status) expect(status).toBe(wanted.status);
-  expect(text).not.toMatch(
-    /"stack"|\bat [\w.<>]+ \(|node_modules|\.ts:\d|\w+Error\b|postgres|ledger\.|\bselect |\binsert |jsonb/,
-  );
-  const answer = JSON.parse(text);
-  for (const one of Array.isArray(answer) ? answer : [answer]) {
-    const refusal = one.refused ? one : one.error?.data?.refusal;
-    expect(refusal, text.slice(0, 500)).toEqual({
-      refused: expect.stringMatching(/^[a-z]+(-[a-z]+)*$/),
-      field: expect.stringMatching(/./),
-      reason: expect.stringMatching(/\p{L}{2}/u),
-    });
-    if (wanted.field) expect(refusal.field, text.slice(0, 300)).toBe(wanted.field);
-    if (wanted.refused) expect(refusal.refused).toBe(wanted.refused);
-  }
-  expect(await everything()).toEqual(before);
-}
-
 test('what is not hostile passes: the refusals below are for what was made wrong', async () => {
   const before = await everything();
   const { status, text } = await submit(aReport());
@@ -148,22 +45,6 @@ test('what is not hostile passes: the refusals below are for what was made wrong
   expect(JSON.parse(text).result.data).toMatchObject({ position: expect.any(Number) });
   expect(await everything()).not.toEqual(before);
 });
-
-const notAText: [string, unknown][] = [
-  ['empty', ''],
-  ['nothing but space', ' \t\n '],
-  ['a hundred thousand characters', 'x'.repeat(100_000)],
-  ['a bell', 'a\u0007b'],
-  ['an escape sequence', '\u001b[2J'],
-  ['U+0000', 'a\u0000b'],
-  ['a lone high surrogate', 'a\ud800'],
-  ['a lone low surrogate', '\udfff'],
-  ['a number', 5],
-  ['null', null],
-  ['a list', ['a']],
-  ['an object', { toString: 'a' }],
-  ['true', true],
-];
 
 describe('text', () => {
   const places: [string, (text: unknown) => Json, string][] = [

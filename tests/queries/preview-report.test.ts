@@ -187,6 +187,28 @@ describe('what stands in the way of a report', () => {
     ]);
   });
 
+  test('is told at the answer whose id a revision took on another subject meanwhile', async () => {
+    const site = { kind: 'site', id: 'base' } as const;
+    await submit('revised', { claims: [answer('said', { subject: site, attribute: 'contractors present' })] });
+    const shownVersion = (await rowOf('revised'))?.version ?? 0;
+    await give({ type: 'AcceptReport', report: 'revised', shownVersion, declined: [] });
+    await follow();
+    await submit('late', { claims: [answer('taken'), answer('left')] });
+    const [row] = await db.view.select().from(claim).where(eq(claim.id, 'said'));
+    const outcome = await give({
+      type: 'ReviseClaim',
+      subject: site,
+      claim: 'said',
+      shownVersion: row?.version ?? 0,
+      revision: 'taken',
+      document: { known: 'd-revised' },
+      answer: { kind: 'count', form: 'exactly', n: 4 },
+    });
+    expect(outcome).not.toHaveProperty('refused');
+    await follow();
+    expect((await preview('late')).refusals).toEqual([{ claim: 'taken', reason: 'This claim is already on record.' }]);
+  });
+
   test('is told of the report where something it brings was registered meanwhile', async () => {
     const site = { site: 'proposed', name: 'Proposed', aliases: [], kind: 'town', within: ['Iraq'] };
     const claims = [

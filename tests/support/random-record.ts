@@ -552,8 +552,8 @@ export async function recordRandomly(
   while (count < commands) {
     const roll = next();
     const ids = [...waiting.keys()];
-    if (roll < 0.18) await report();
-    else if (roll < 0.26) await submit(ids.length > 0 ? maybe(0.2, () => pick(ids)) : undefined);
+    if (roll < 0.13) await report();
+    else if (roll < 0.29) await submit(ids.length > 0 ? maybe(0.2, () => pick(ids)) : undefined);
     else if (roll < 0.31 && ids.length > 0) await accept(pick(ids));
     else if (roll < 0.33 && ids.length > 0) await returnIt(pick(ids));
     else if (roll < 0.34 && ids.length > 0) await reject(pick(ids));

@@ -35,6 +35,8 @@ export function denoteValidity(edtf: string, zoneMinutes = BAGHDAD_MINUTES): Val
   const from = expression.from && hull(expression.from);
   const to = expression.to && hull(expression.to);
   if ((expression.from && !from) || (expression.to && !to)) return undefined;
+  // With no date at all it says for when only as “always”.
+  if (!from && !to && edtf !== '../..') return undefined;
   const isFromSharp = expression.from ? isSharp(expression.from) : beginning === '..';
   const isToSharp = expression.to ? isSharp(expression.to) : ending === '..';
   const possible = {

@@ -28,6 +28,8 @@ export function decideRevision(states: States, command: ReviseClaim): StreamEven
     answer,
     claimant,
     ...(claim.content.relays === undefined ? {} : { relays: claim.content.relays }),
+    // An assessment that its author revised is still one, and takes no position.
+    ...(claim.content.opinion ? { opinion: true } : {}),
     ...(validity === undefined ? {} : { validity }),
     ...(excerpt === undefined ? {} : { excerpt }),
   };
