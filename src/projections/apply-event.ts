@@ -1,5 +1,6 @@
 import type { Answer } from '@/domain/answer/answer';
 import { comparableTerm } from '@/domain/answer/category';
+import { isNamedIn } from '@/domain/answer/place';
 import { denoteTime } from '@/domain/answer/time';
 import { type ClaimContent, contentAfter, firstContent } from '@/domain/claim/event';
 import { comparableAddress } from '@/domain/document/comparable-address';
@@ -74,6 +75,11 @@ export function applyEvent(world: World, event: RecordedEvent): void {
       put(world, 'site', { id, ...about, coordinates, note, incidents: 0, sortName, setBy });
       nameAnew(world, 'site', id, [about.name, ...about.aliases]);
       noteChange(world, event, { kind: 'site', id }, []);
+      // Now that it is known where this is, answers that name it may lie within others.
+      for (const { subject, attributes } of questionsOf(world, ({ answer }) => isNamedIn(answer, id, about))) {
+        const effects = reassess(world, event, subject, attributes);
+        if (effects.length > 0) noteChange(world, event, subject, effects);
+      }
       return;
     }
     case 'IncidentOpened': {
@@ -314,7 +320,8 @@ function reassess(world: World, event: RecordedEvent, subject: Subject, attribut
       ...assessedClaim(claim, world.document.get(claim.documentId)?.published),
       setBy: claim.setBy,
     }));
-    const assessments = assessFamily(asked, spoken, lineage, vocabulary);
+    const gazetteer = spoken.some(({ answer }) => answer.kind === 'place') ? world.site : undefined;
+    const assessments = assessFamily(asked, spoken, lineage, vocabulary, gazetteer);
     for (const [attribute, computed] of assessments) {
       const effect = settle(world, event, subject, attribute, computed, spoken, vocabulary);
       if (effect) effects.push(effect);

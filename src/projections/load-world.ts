@@ -1,5 +1,6 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import { isNamedIn } from '@/domain/answer/place';
 import { claim } from './claim.table';
 import { derivation, document } from './document.table';
 import { question } from './question.table';
@@ -40,6 +41,7 @@ export async function loadWorld(tx: Transaction, events: readonly RecordedEvent[
       .where(or(inArray(claim.claimantId, members), inArray(claim.relaysId, members)));
     for (const { kind, id } of rows) subjects.add(`${kind}:${id}`);
   }
+  for (const { kind, id } of await namingSites(tx, events)) subjects.add(`${kind}:${id}`);
   const ids = { incident: [] as string[], site: [] as string[] };
   for (const stream of subjects) ids[stream.startsWith('site:') ? 'site' : 'incident'].push(entityOf({ stream }));
 
@@ -55,6 +57,9 @@ export async function loadWorld(tx: Transaction, events: readonly RecordedEvent[
   hold(world, 'vocabulary', await tx.select().from(vocabulary));
   await loadIncidents(tx, world, new Set([...ids.incident, ...idsOf(events, 'IncidentOpened')]));
   await loadSites(tx, world, ids.site, events);
+  // Where places lie is read from all sites there are: an answer may name any of them.
+  if ([...world.claim.values()].some(isPlace) || events.some((event) => isPlace(contentIn(event))))
+    hold(world, 'site', await tx.select().from(site));
   const reports = [...new Set(events.filter(({ stream }) => stream.startsWith('report:')).map(entityOf))];
   if (reports.length > 0) hold(world, 'report', await tx.select().from(report).where(inArray(report.id, reports)));
 
@@ -118,6 +123,31 @@ async function loadSites(
         .from(question)
         .where(and(eq(question.subjectKind, 'site'), inArray(question.subjectId, others))),
     );
+}
+
+const isPlace = ({ answer }: { answer?: { kind: string } | undefined }): boolean => answer?.kind === 'place';
+
+const contentIn = (event: RecordedEvent): { answer?: { kind: string } | undefined } =>
+  event.type === 'ClaimRecorded' || event.type === 'ClaimRevised'
+    ? event.data
+    : event.type === 'ClaimCorrected'
+      ? event.data.corrected
+      : {};
+
+/** The subjects of which an answer names a site that is now registered. */
+async function namingSites(
+  tx: Transaction,
+  events: readonly RecordedEvent[],
+): Promise<{ kind: 'incident' | 'site'; id: string }[]> {
+  const registered = events.flatMap((event) =>
+    event.type === 'SiteRegistered' ? { id: entityOf(event), ...event.data } : [],
+  );
+  if (registered.length === 0) return [];
+  const placed = await tx
+    .select({ kind: claim.subjectKind, id: claim.subjectId, answer: claim.answer })
+    .from(claim)
+    .where(sql`${claim.answer} ->> 'kind' = 'place'`);
+  return placed.filter(({ answer }) => registered.some((about) => isNamedIn(answer, about.id, about)));
 }
 
 /** These sources and all that are part of them, however far. */

@@ -65,6 +65,18 @@ function sitesByName(gazetteer: Gazetteer): ReadonlyMap<string, readonly KnownSi
   return found;
 }
 
+/** Whether a place answer names a site: by its id, its name or an alias, somewhere in its path. */
+export function isNamedIn(
+  answer: { readonly kind: string },
+  id: string,
+  site: Pick<KnownSite, 'name' | 'aliases'>,
+): boolean {
+  if (answer.kind !== 'place') return false;
+  const place = answer as Place & { kind: string };
+  const names = new Set([id, site.name, ...site.aliases].map(comparableSpelling));
+  return ('path' in place ? place.path : [place.site]).some((name) => names.has(comparableSpelling(name)));
+}
+
 /** Whether `inner` lies within `outer`, or is the same place: the names of `outer` appear in `inner` one after another. */
 export function placeContains(outer: PlacePath, inner: PlacePath): boolean {
   for (let start = 0; start + outer.length <= inner.length; start++) {
