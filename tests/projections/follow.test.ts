@@ -1,6 +1,7 @@
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '@/db/client';
+import type { Answer } from '@/domain/answer/answer';
 import type { Command } from '@/domain/command';
 import { schemaVersions } from '@/domain/event';
 import { evolve, foldedForm, type StreamState } from '@/domain/fold';
@@ -282,6 +283,37 @@ describe('an event bears on rows far from it', () => {
     const arriving = { source: 'deputy', name: 'Deputy', kind: 'spokesperson', partOf: 'ministry' } as const;
     await give({ ...reports('d', { c: { claimant: 'deputy' } }), sources: [arriving] } as Command);
     await expectSameRows();
+  });
+
+  test('a site registered later puts the answers that name it where it lies', async () => {
+    for (const id of ['a', 'b']) await give(source(id));
+    await give(document('da', 'a'));
+    await give(document('db', 'b'));
+    const launched = (known: string, claimant: string, answer: Answer): Command => ({
+      type: 'SubmitReport',
+      report: `r-${known}`,
+      sources: [],
+      document: { known },
+      claims: [
+        { claim: `c-${known}`, subject: { kind: 'incident', id: 'i' }, attribute: 'launch site', answer, claimant },
+      ],
+    });
+    await give(launched('da', 'a', { kind: 'place', path: ['Iraq', 'Anbar'] }));
+    await give(launched('db', 'b', { kind: 'place', path: ['Ayn al-Asad'] }));
+    await expectSameRows();
+    const state = async () =>
+      (await owner`select state from record.question where attribute = 'launch site'`).map((row) => row.state);
+    expect(await state()).toEqual(['Disputed']);
+    await give({
+      type: 'RegisterSite',
+      site: 'ain-al-asad',
+      name: 'Ain al-Asad',
+      aliases: ['Ayn al-Asad'],
+      kind: 'air base',
+      within: ['Iraq', 'Anbar'],
+    });
+    await expectSameRows();
+    expect(await state()).not.toEqual(['Disputed']);
   });
 
   test('a document declared first-hand and then derived anew no longer comes from what it came from before', async () => {
