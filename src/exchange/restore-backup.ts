@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
 import { ClearFailure, codeOf, messageOf } from '@/cli/clear-failure';
-import { evolve, type StreamState } from '@/domain/fold';
+import { evolve, foldedForm, type StreamState } from '@/domain/fold';
 import { copyIn, type Fold, LedgerNotEmpty, refuseFilledLedger } from '@/ledger/copy-in';
 import type { Copied, LedgerCounts } from '@/ledger/copy-out';
 import type { Json } from '@/ledger/envelope';
@@ -58,13 +58,11 @@ async function* rowsOf(file: string, digest: string, signal?: AbortSignal): Asyn
 }
 
 /** Folded as when it was appended; older events are read as the domain knows them today. */
-const fold: Fold = (state, event) =>
-  evolve(
-    state as StreamState | null,
-    typed(event as unknown as LedgerEvent),
-    event.version,
-    event.actor,
-  ) as unknown as Json;
+const fold: Fold = (state, event) => {
+  const recorded = typed(event as unknown as LedgerEvent);
+  const folded = evolve(state as StreamState | null, recorded, event.version, event.actor);
+  return { ...folded, form: foldedForm } as unknown as Json;
+};
 
 function problemOf(file: string, error: unknown): unknown {
   if (error instanceof LedgerNotEmpty)

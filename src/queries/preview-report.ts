@@ -99,8 +99,9 @@ async function replay(
   const titles = await titlesWith(at, contents);
   const questions = [...world.touched.question].flatMap((key) => {
     const after = world.question.get(key);
-    if (!after) return [];
     const before = earlier.get(key)?.assessment;
+    // A new incident at a site makes its questions weigh more, and leaves what they amount to as it was.
+    if (!after || after.assessment === before) return [];
     const known = new Set(before ? reasonsOf(before) : []);
     const subject = { kind: after.subjectKind, id: after.subjectId };
     return {

@@ -46,7 +46,7 @@ async function followTo(db: Database, position: number, batch: () => number): Pr
     await followOnce(db, Math.min(batch(), position - at));
 }
 
-describe.each([1, 2])('the record that seed %i decides', (seed) => {
+describe.each([1, 2])('the record that seed %i decides', { timeout: 60_000 }, (seed) => {
   let database: TestDatabase;
   let db: Database;
   let owner: postgres.Sql;
