@@ -109,7 +109,7 @@ test('a report waits, comes back with a question, is submitted again, and change
   await expect(page.getByText('سُمع دوي 77 انفجاراً.')).toHaveAttribute('dir', 'rtl');
   const effect = page.getByRole('region', { name: 'What accepting it would change' });
   await expect(effect).toContainText('Disputed');
-  await expect(effect).toContainText('No number (fired) is both 5 and 9.');
+  await expect(effect).toContainText('“5 rockets fired” against “9”: no number is both.');
   await page.getByLabel('Return it with a question').check();
   await page.getByRole('button', { name: 'Check the decision' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'There is a problem' })).toBeFocused();
@@ -130,7 +130,7 @@ test('a report waits, comes back with a question, is submitted again, and change
   await expect(main(page)).toContainText('The first one.');
   await page.getByLabel(/Decline this answer, number 3/).check();
   await expect(effect).toContainText('Without the answer you decline.');
-  await expect(effect).not.toContainText('No number (fired) is both 5 and 9.');
+  await expect(effect).not.toContainText('“5 rockets fired” against “9”: no number is both.');
   await page.getByLabel('Accept it in part: 2 of 3 answers').check();
   await page.getByRole('button', { name: 'Check the decision' }).click();
   await page.getByRole('alert').getByRole('link', { name: 'Write why answer 3 is declined.' }).click();
@@ -245,7 +245,7 @@ test('a report and its review are read without JavaScript', async ({ page, brows
   await context.addCookies([{ name: 'palimpsest_person', value: 'p-two', url: baseURL ?? '' }]);
   const still = await context.newPage();
   await still.goto(`/review/${report.report}`);
-  await expect(main(still)).toContainText('No number (fired) is both 5 and 9.');
+  await expect(main(still)).toContainText('“5 rockets fired” against “9”: no number is both.');
   await expect(still.locator('noscript p')).toBeVisible();
   await expect(still.getByLabel('Reject it, with a reason')).toBeDisabled();
   await still.goto('/review');

@@ -1,4 +1,4 @@
-import { DAY_S, dateFromDays } from './calendar';
+import { DAY_S, dateFromDays, daysFromDate } from './calendar';
 import { type Moment, readTime } from './edtf';
 import type { Span } from './span';
 
@@ -41,6 +41,23 @@ export function describeSpans(spans: readonly Span[], zoneMinutes: number): stri
     })
     .join(' or ')
     .concat(` (${zoneName(zoneMinutes)})`);
+}
+
+const weekdayNames = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
+
+/**
+ * Words of `describeTime` for a sentence that weighs days: a date they begin with has its weekday, and a clock time
+ * `zoneMinutes` east of Greenwich leaves its zone unsaid. Other words stay as they are.
+ */
+export function withWeekday(words: string, zoneMinutes: number): string {
+  const dated = words.replace(/^(\d+) (\w+) (\d+)(?= \(|,|$)/u, (date, day: string, month: string, year: string) => {
+    const at = monthNames.indexOf(month);
+    if (at < 0) return date;
+    // 1 January 1970 was a Thursday.
+    const weekday = (daysFromDate(Number(year), at + 1, Number(day)) + 4) % 7;
+    return `${weekdayNames[(weekday + 7) % 7]} ${date}`;
+  });
+  return dated.replace(` (${zoneName(zoneMinutes)})`, '');
 }
 
 function localClock(seconds: number, zoneMinutes: number): string {

@@ -1,7 +1,8 @@
-import { type Assessment, assess } from './assess';
+import type { Gazetteer } from '@/domain/answer/place';
+import { type Assessment, positionsOf, type Survey, survey } from './assess';
 import type { AssessedClaim, Lineage } from './claim';
-import { denote } from './denote';
 import { countOrigins } from './origin-count';
+import { componentsOf } from './positions';
 import { worstState } from './state';
 import { builtInVocabulary, type Vocabulary } from './vocabulary';
 
@@ -22,49 +23,40 @@ export function assessFamily(
   claims: readonly AssessedClaim[],
   lineage: Lineage,
   vocabulary: Vocabulary = builtInVocabulary,
+  gazetteer: Gazetteer = new Map(),
 ): Map<string, Assessment> {
-  const whole = assess(claims, lineage, vocabulary);
+  const whole = survey(claims, lineage, vocabulary, gazetteer);
   return new Map(
     attributes.map((attribute) => [
       attribute,
-      familyOf(attribute).length === 1 ? whole : restrict(whole, attribute, claims, lineage, vocabulary),
+      familyOf(attribute).length === 1 ? whole.assessment : restrict(whole, attribute),
     ]),
   );
 }
 
-function restrict(
-  whole: Assessment,
-  attribute: string,
-  claims: readonly AssessedClaim[],
-  lineage: Lineage,
-  vocabulary: Vocabulary,
-): Assessment {
-  const attributeOf = new Map(claims.map((claim) => [claim.id, claim.attribute]));
-  const own = (id: string) => attributeOf.get(id) === attribute;
-  const conflicts = whole.conflicts.filter((conflict) => conflict.claims.some(own));
+function restrict(whole: Survey, attribute: string): Assessment {
+  const { assessment, claims, inOrder } = whole;
+  const isOwn = new Map(claims.map(({ claim }) => [claim.id, claim.attribute === attribute]));
+  const own = (id: string) => isOwn.get(id) === true;
+  const conflicts = assessment.conflicts.filter((conflict) => conflict.claims.some(own));
   // A conflict names one claim for each distinct answer; the others that mean the same clash as well.
-  const meaningOf = new Map(claims.map((claim) => [claim.id, denote(claim, vocabulary)?.key]));
-  const clashing = new Set(conflicts.flatMap((conflict) => conflict.claims).map((id) => meaningOf.get(id)));
-  const bears = (id: string) => own(id) || clashing.has(meaningOf.get(id));
-  const live = new Set(whole.live.filter(bears));
-  const among = assess(
-    claims.filter(({ id }) => live.has(id)),
-    lineage,
-    vocabulary,
-  );
-  const lines = whole.lines.filter((line) => line.attribute === attribute);
-  const answering = among.lines.flatMap((line) => line.positions.flatMap((position) => position.claims));
+  const keyOf = new Map(claims.map(({ claim, denoted }) => [claim.id, denoted?.key]));
+  const clashing = new Set(conflicts.flatMap((conflict) => conflict.claims).map((id) => keyOf.get(id)));
+  const bears = (id: string) => own(id) || clashing.has(keyOf.get(id));
+  const answers = whole.answers.filter(({ denoted }) => denoted.attribute === attribute || clashing.has(denoted.key));
+  const components = componentsOf(answers.map(({ denoted }) => denoted));
+  const lines = assessment.lines.filter((line) => line.attribute === attribute);
   return {
     state: conflicts.length > 0 ? 'Disputed' : worstState(lines.map((line) => line.state)),
-    positions: among.positions,
-    positionCount: among.positionCount,
-    origins: countOrigins([...new Set(answering)].flatMap((id) => whole.originOf[id] ?? [])),
+    ...positionsOf(answers, components, inOrder),
+    origins: countOrigins(answers.flatMap(({ roots }) => roots)),
     lines,
     conflicts,
-    reconcilable: whole.reconcilable.filter((finding) => finding.claims.some(own)),
-    overtaken: whole.overtaken.filter(own),
-    stale: whole.stale.filter(own),
-    live: [...live],
-    originOf: Object.fromEntries(Object.entries(whole.originOf).filter(([id]) => bears(id))),
+    reconcilable: assessment.reconcilable.filter((finding) => finding.claims.some(own)),
+    overtaken: assessment.overtaken.filter(own),
+    stale: assessment.stale.filter(own),
+    outdated: assessment.outdated.filter(({ claim }) => own(claim)),
+    live: assessment.live.filter(bears),
+    originOf: Object.fromEntries(Object.entries(assessment.originOf).filter(([id]) => bears(id))),
   };
 }

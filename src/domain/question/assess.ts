@@ -1,19 +1,20 @@
+import type { Gazetteer } from '@/domain/answer/place';
 import type { AssessedClaim, Lineage } from './claim';
 import { combineGroups, countCombinations } from './combine';
-import { type Denoted, denote } from './denote';
+import type { Denoted } from './denote';
 import { relateDenoted } from './feasible';
 import { institutionOf } from './institution';
 import { assessLine, type Line } from './line';
-import { matchKey, type Origin, originsOf } from './origin';
+import { type Origin, originsOf } from './origin';
 import { countOrigins, type OriginCount } from './origin-count';
-import { overtakenClaims } from './overtaken';
-import { componentsOf } from './positions';
+import { type Overtaken, overtakenClaims } from './overtaken';
+import { type Component, componentsOf } from './positions';
 import { publicationReader } from './published';
-import { lineKey } from './quantity';
-import { whyConflict, whyReconcilable } from './reason';
-import { revisionsOf, staleClaims } from './standing';
+import { whyConflict, whyOvertaken, whyReconcilable, whyStale } from './reason';
+import { type ReadClaim, readClaims, shareAnswers, withMarks } from './shared-answers';
+import { revisionsOf, type Stale, staleClaims } from './standing';
 import { type QuestionState, worstState } from './state';
-import { bestSupport, type Shared } from './support';
+import { bestSupport, type InOrder, type Shared } from './support';
 import { builtInVocabulary, type Vocabulary } from './vocabulary';
 
 /** How many positions of a whole question are written out; `positionCount` counts them all. */
@@ -32,6 +33,13 @@ export interface Finding {
   readonly reason: string;
 }
 
+/** A toll overtaken or a repeated answer gone stale: the claims that overtook, revised or withdrew it, and the sentence why. */
+export interface Outdated {
+  readonly claim: string;
+  readonly by: readonly string[];
+  readonly reason: string;
+}
+
 /**
  * What a set of claims amounts to. All lists hold claim ids in the order given. `conflicts` are minimal: without any one
  * member the rest holds. `live` includes abstentions, which take no position. `originOf` has every claim, live or not.
@@ -46,59 +54,103 @@ export interface Assessment {
   readonly reconcilable: readonly Finding[];
   readonly overtaken: readonly string[];
   readonly stale: readonly string[];
+  /** By which claims each one overtaken or stale was outdated, and the sentence why. */
+  readonly outdated: readonly Outdated[];
   readonly live: readonly string[];
   readonly originOf: Readonly<Record<string, Origin>>;
 }
 
+/** An assessment with what it was made of: `restrict` in assess-family.ts asks part of it again. */
+export interface Survey {
+  readonly assessment: Assessment;
+  readonly claims: readonly ReadClaim[];
+  /** The distinct live answers. */
+  readonly answers: readonly Shared[];
+  readonly inOrder: InOrder;
+}
+
 /**
- * Assesses the claims of one question, or of several that bear on each other, with what is known of sources and documents.
- * Pure; total for any claims with distinct ids; the order of the claims changes only the order of lists.
+ * Assesses the claims of one question, or of several that bear on each other, with what is known of sources, documents and
+ * sites. Pure; total for any claims with distinct ids; the order of the claims changes only the order of lists.
  */
-export function assess(
+export const assess = (
   given: readonly AssessedClaim[],
   lineage: Lineage,
   vocabulary: Vocabulary = builtInVocabulary,
-): Assessment {
+  gazetteer: Gazetteer = new Map(),
+): Assessment => survey(given, lineage, vocabulary, gazetteer).assessment;
+
+/** As `assess`, with the parts. */
+export function survey(
+  given: readonly AssessedClaim[],
+  lineage: Lineage,
+  vocabulary: Vocabulary,
+  gazetteer: Gazetteer,
+): Survey {
   const claims = given.map((claim) => ({ ...claim, scope: vocabulary.scopeOf(claim) }));
-  const denotedOf = denoter(vocabulary);
-  const keyOf = (claim: AssessedClaim) => matchKey(claim, denotedOf(claim));
+  const read = readClaims(claims, vocabulary, gazetteer);
   const publicationOf = publicationReader();
   const institution = institutionOf(lineage.sources);
   const revisions = revisionsOf(claims, institution);
-  const origins = originsOf(claims, lineage.documents, institution, keyOf);
-  const stale = staleClaims(claims, origins, revisions, keyOf, publicationOf);
+  const { originOf, rootOf } = originsOf(read, lineage.documents, institution);
+  const stale = staleClaims(read, originOf, revisions, publicationOf);
 
-  const standing = claims.filter(({ id, withdrawn }) => !withdrawn && !revisions.has(id) && !stale.get(id)?.dead);
-  const answered = standing.flatMap((claim) => {
-    const denoted = denotedOf(claim);
-    return denoted ? [{ claim, denoted }] : [];
-  });
-  const overtaken = overtakenClaims(answered, publicationOf);
-  const shared = withMarks(shareAnswers(answered.filter(({ claim }) => !overtaken.has(claim.id))), claims, denotedOf);
-
-  const rootOf = (id: string) => origins.get(id) ?? { origins: [], certain: true };
-  const components = componentsOf(shared.map(({ denoted }) => denoted));
-  const byKey = new Map(shared.map((answer) => [answer.denoted.key, answer]));
-  const representative = (denoted: Denoted) => firstId(byKey.get(denoted.key)?.claims ?? []);
-  const order = new Map(claims.map(({ id }, at) => [id, at]));
-  const inOrder = (ids: readonly string[]) => [...ids].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
-
-  const conflicts = components.flatMap(({ answers, clashes }) =>
-    clashes.map((clash): Finding => {
-      const members = clash.flatMap((at) => answers[at] ?? []);
-      return { claims: inOrder(members.map(representative)), reason: whyConflict(members) };
-    }),
+  const standing = read.filter(
+    ({ claim: { id, withdrawn } }) => !withdrawn && !revisions.has(id) && !stale.get(id)?.dead,
   );
-  const lines = assessLines(claims, shared, rootOf);
-  return {
+  const answered = standing.flatMap(({ claim, denoted }) => (denoted ? [{ claim, denoted }] : []));
+  const overtaken = overtakenClaims(answered, publicationOf);
+  const notOvertaken = answered.filter(({ claim }) => !overtaken.has(claim.id));
+  const answers = withMarks(shareAnswers(notOvertaken, rootOf), read);
+
+  const rank = new Map<AssessedClaim, number>(claims.map((claim, at) => [claim, at]));
+  const inOrder: InOrder = (some) => {
+    const ranks = some.flatMap((answer) => answer.claims.map((claim) => rank.get(claim) ?? 0));
+    return [...Uint32Array.from(ranks).sort()].flatMap((at) => claims[at]?.id ?? []);
+  };
+  const components = componentsOf(answers.map(({ denoted }) => denoted));
+  const name = findingNamer(answers, claims);
+  const lines = assessLines(read, answers, inOrder);
+  const assessment: Assessment = {
     state: components.some(({ groups }) => groups.length > 1)
       ? 'Disputed'
       : worstState(lines.map(({ state }) => state)),
+    ...positionsOf(answers, components, inOrder),
+    origins: countOrigins(answers.flatMap(({ roots }) => roots)),
+    lines,
+    conflicts: components.flatMap(({ answers: members, clashes }) =>
+      clashes.map((clash) =>
+        name(
+          clash.flatMap((at) => members[at] ?? []),
+          whyConflict,
+        ),
+      ),
+    ),
+    reconcilable: components.flatMap(({ answers: members }) =>
+      reconcilablePairs(members).map((pair) => name(pair, ([a, b]) => whyReconcilable(a, b))),
+    ),
+    overtaken: claims.filter(({ id }) => overtaken.has(id)).map(({ id }) => id),
+    stale: claims.filter(({ id }) => stale.has(id)).map(({ id }) => id),
+    outdated: explainOutdated(read, overtaken, stale),
+    live: standing.filter(({ claim }) => !overtaken.has(claim.id)).map(({ claim }) => claim.id),
+    originOf: ownRecord(originOf),
+  };
+  return { assessment, claims: read, answers, inOrder };
+}
+
+/** The positions of a question on these answers. */
+export function positionsOf(
+  answers: readonly Shared[],
+  components: readonly Component[],
+  inOrder: InOrder,
+): Pick<Assessment, 'positions' | 'positionCount'> {
+  const byKey = new Map(answers.map((answer) => [answer.denoted.key, answer]));
+  return {
     positions: combineGroups(components, MOST_LISTED_POSITIONS).map((group): Position => {
-      const answers = group.flatMap(({ key }) => byKey.get(key) ?? []);
-      const supports = byLine(answers).map((own) => ({ own, support: bestSupport(own, rootOf) }));
+      const members = group.flatMap(({ key }) => byKey.get(key) ?? []);
+      const supports = byLine(members).map((own) => ({ own, support: bestSupport(own) }));
       return {
-        claims: inOrder(answers.flatMap((answer) => answer.claims.map(({ id }) => id))),
+        claims: inOrder(members),
         asserting: inOrder(supports.flatMap(({ support }) => support.asserting)),
         value: supports
           .map(({ own, support }) => (supports.length > 1 ? `${support.value} (${placeOf(own)})` : support.value))
@@ -106,92 +158,42 @@ export function assess(
       };
     }),
     positionCount: countCombinations(components),
-    origins: countOrigins(shared.flatMap((answer) => answer.claims.map(({ id }) => rootOf(id)))),
-    lines,
-    conflicts,
-    reconcilable: components.flatMap(({ answers }) => reconcilablePairs(answers, representative, inOrder)),
-    overtaken: claims.filter(({ id }) => overtaken.has(id)).map(({ id }) => id),
-    stale: claims.filter(({ id }) => stale.has(id)).map(({ id }) => id),
-    live: standing.filter(({ id }) => !overtaken.has(id)).map(({ id }) => id),
-    originOf: ownRecord(origins),
   };
 }
 
-const firstId = (claims: readonly AssessedClaim[]) => claims.map(({ id }) => id).sort()[0] ?? '';
-
-/** Denotes each distinct answer once: reading dates is the costly part. */
-function denoter(vocabulary: Vocabulary): (claim: AssessedClaim) => Denoted | undefined {
-  const known = new Map<string, Denoted | undefined>();
-  return (claim) => {
-    const { attribute, scope = null, answer, opinion = false, miscopied = false, validity = null } = claim;
-    const key = JSON.stringify([attribute, scope, answer, opinion || miscopied, validity]);
-    if (!known.has(key)) known.set(key, denote(claim, vocabulary));
-    return known.get(key);
+/** Names one claim for each answer of a finding, the first by id, in the order given. */
+function findingNamer(answers: readonly Shared[], claims: readonly AssessedClaim[]) {
+  const rank = new Map(claims.map(({ id }, at) => [id, at]));
+  const firstOf = new Map(
+    answers.map(({ denoted, claims: own }) => [denoted.key, own.map(({ id }) => id).reduce((a, b) => (a < b ? a : b))]),
+  );
+  return <Members extends readonly Denoted[]>(members: Members, why: (members: Members) => string): Finding => {
+    const ids = members.flatMap(({ key }) => firstOf.get(key) ?? []);
+    return { claims: ids.sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0)), reason: why(members) };
   };
 }
 
-function shareAnswers(answered: readonly { claim: AssessedClaim; denoted: Denoted }[]): Shared[] {
-  const shared = new Map<string, { denoted: Denoted; claims: AssessedClaim[] }>();
-  for (const { claim, denoted } of answered) {
-    const known = shared.get(denoted.key);
-    if (known) {
-      known.claims.push(claim);
-      // “none”, “fewer than 1” and “0 to 0” are one answer: the plainest words stand for it, whoever came first.
-      if (isPlainer(denoted.words, known.denoted.words)) known.denoted = denoted;
-    } else shared.set(denoted.key, { denoted, claims: [claim] });
+function assessLines(read: readonly ReadClaim[], answers: readonly Shared[], inOrder: InOrder): Line[] {
+  const lines = new Map<string, AssessedClaim[]>();
+  for (const { claim, line } of read) {
+    const spoken = lines.get(line);
+    if (spoken) spoken.push(claim);
+    else lines.set(line, [claim]);
   }
-  return [...shared.values()].sort((a, b) => (a.denoted.key < b.denoted.key ? -1 : 1));
-}
-
-/** Answers with those they were marked as excluding: a mark on two claims is one on all that answer the same. */
-function withMarks(
-  shared: Shared[],
-  claims: readonly AssessedClaim[],
-  denotedOf: (claim: AssessedClaim) => Denoted | undefined,
-): Shared[] {
-  const marking = claims.filter(({ against }) => against && against.length > 0);
-  if (marking.length === 0) return shared;
-  const byId = new Map(claims.map((claim) => [claim.id, claim]));
-  const keyOf = (claim: AssessedClaim | undefined) => claim && denotedOf(claim)?.key;
-  const marked = new Map<string, Set<string>>();
-  const mark = (key: string, other: string) => marked.set(key, (marked.get(key) ?? new Set()).add(other));
-  for (const claim of marking)
-    for (const id of claim.against ?? []) {
-      const [a, b] = [keyOf(claim), keyOf(byId.get(id))];
-      if (a === undefined || b === undefined || a === b) continue;
-      mark(a, b);
-      mark(b, a);
-    }
-  return shared.map(({ denoted, claims: own }) => {
-    const against = marked.get(denoted.key);
-    return { denoted: against ? { ...denoted, against } : denoted, claims: own };
-  });
-}
-
-const isPlainer = (a: string, b: string) => a.length < b.length || (a.length === b.length && a < b);
-
-function assessLines(
-  claims: readonly AssessedClaim[],
-  shared: readonly Shared[],
-  rootOf: Parameters<typeof assessLine>[4],
-) {
-  const lines = new Map<string, { attribute: string; scope: string; claims: AssessedClaim[] }>();
-  for (const claim of claims) {
-    const scope = claim.scope ?? '';
-    const key = lineKey(claim.attribute, scope);
-    const line = lines.get(key);
-    if (line) line.claims.push(claim);
-    else lines.set(key, { attribute: claim.attribute, scope, claims: [claim] });
-  }
-  return [...lines].map(([key, { attribute, scope, claims: spoken }]) => {
-    const live = shared.filter(({ denoted }) => denoted.line === key);
-    return assessLine(attribute, scope, spoken, live, rootOf);
+  return [...lines].map(([line, spoken]) => {
+    const { attribute = '', scope = '' } = spoken[0] ?? {};
+    const live = answers.filter(({ denoted }) => denoted.line === line);
+    return assessLine(attribute, scope, spoken, live, inOrder);
   });
 }
 
 function byLine(answers: readonly Shared[]): Shared[][] {
   const lines = new Map<string, Shared[]>();
-  for (const answer of answers) lines.set(answer.denoted.line, [...(lines.get(answer.denoted.line) ?? []), answer]);
+  for (const answer of answers) {
+    const line = lines.get(answer.denoted.line);
+    if (line) line.push(answer);
+    else lines.set(answer.denoted.line, [answer]);
+  }
   return [...lines.values()];
 }
 
@@ -199,17 +201,36 @@ function placeOf([first]: readonly Shared[]): string {
   return [first?.denoted.attribute, first?.denoted.scope].filter(Boolean).join(', ');
 }
 
-function reconcilablePairs(
-  answers: readonly Denoted[],
-  representative: (denoted: Denoted) => string,
-  inOrder: (ids: readonly string[]) => string[],
-): Finding[] {
+function explainOutdated(
+  read: readonly ReadClaim[],
+  overtaken: ReadonlyMap<string, Overtaken>,
+  stale: ReadonlyMap<string, Stale>,
+): Outdated[] {
+  if (overtaken.size === 0 && stale.size === 0) return [];
+  const denotedOf = new Map(read.map(({ claim, denoted }) => [claim.id, denoted]));
+  return read.flatMap(({ claim: { id: claim }, denoted }): Outdated[] => {
+    const outgrown = overtaken.get(claim);
+    if (outgrown) {
+      const { earlier, by, daysLater } = outgrown;
+      const later = by.map((one) => one.denoted);
+      return [{ claim, by: by.map((one) => one.claim.id), reason: whyOvertaken(earlier.denoted, later, daysLater) }];
+    }
+    const repeats = stale.get(claim);
+    if (!repeats) return [];
+    const { dead, by } = repeats;
+    const now = dead && by && !by.withdrawn ? denotedOf.get(by.id) : undefined;
+    const reason = whyStale(denoted, dead ? 'revised' : 'withdrawn', now);
+    return [{ claim, by: by ? [by.id] : [], reason }];
+  });
+}
+
+function reconcilablePairs(answers: readonly Denoted[]): (readonly [Denoted, Denoted])[] {
   if (answers[0]?.stratum !== 'time') return [];
   return answers.flatMap((a, i) =>
     answers
       .slice(i + 1)
       .filter((b) => relateDenoted(a, b) === 'reconcilable')
-      .map((b) => ({ claims: inOrder([representative(a), representative(b)]), reason: whyReconcilable(a, b) })),
+      .map((b) => [a, b] as const),
   );
 }
 

@@ -1,7 +1,7 @@
-import { comparableTerm, leavesOf } from '@/domain/answer/category';
+import { comparableTerm, leavesOf, type Taxonomy } from '@/domain/answer/category';
 import { type CountRange, countRange, isApproximateCount } from '@/domain/answer/count';
 import { describeAnswer } from '@/domain/answer/describe-answer';
-import { type PlacePath, placePath } from '@/domain/answer/place';
+import { type PlacePath, type PlaceReader, placeReader } from '@/domain/answer/place';
 import type { Span } from '@/domain/answer/span';
 import { denoteTime, type TimeSet } from '@/domain/answer/time';
 import { truthRange } from '@/domain/answer/truth';
@@ -20,6 +20,8 @@ interface Common {
   readonly scope: string;
   readonly approximate: boolean;
   readonly words: string;
+  /** For when it was said to hold, as it was written. */
+  readonly validity?: string;
   /** When it may hold; at any time where nothing is said. Answers that never hold at once do not conflict. */
   readonly holds?: Span;
   /** Keys of the answers it was marked as excluding. */
@@ -32,7 +34,7 @@ export type Denoted = Common &
     | { readonly stratum: 'quantity'; readonly quantity: Quantity; readonly range: CountRange }
     | { readonly stratum: 'time'; readonly time: TimeSet }
     | { readonly stratum: 'place'; readonly path: PlacePath }
-    | { readonly stratum: 'leaves'; readonly leaves: readonly string[] }
+    | { readonly stratum: 'leaves'; readonly taxonomy: Taxonomy; readonly leaves: readonly string[] }
     | { readonly stratum: 'text'; readonly text: string }
   );
 
@@ -40,9 +42,13 @@ export type DenotedAs<Stratum extends Denoted['stratum']> = Extract<Denoted, { s
 
 /**
  * What a claim's answer allows; nothing for an answer that abstains. Counts and truths meet within a family of quantities,
- * other answers within their attribute and scope.
+ * other answers within their attribute and scope. Places are read by what `places` knows of sites.
  */
-export function denote(claim: AssessedClaim, vocabulary: Vocabulary = builtInVocabulary): Denoted | undefined {
+export function denote(
+  claim: AssessedClaim,
+  vocabulary: Vocabulary = builtInVocabulary,
+  places: PlaceReader = placeReader(new Map()),
+): Denoted | undefined {
   const { answer, attribute } = claim;
   // An author's opinion is shown, and answers nothing; nor does a slip of whoever copied.
   if (claim.opinion || claim.miscopied) return undefined;
@@ -57,7 +63,7 @@ export function denote(claim: AssessedClaim, vocabulary: Vocabulary = builtInVoc
     scope,
     approximate,
     words: describeAnswer(answer),
-    ...(holds && { holds }),
+    ...(holds && claim.validity !== undefined && { holds, validity: claim.validity }),
   });
   switch (answer.kind) {
     case 'unknown':
@@ -82,13 +88,13 @@ export function denote(claim: AssessedClaim, vocabulary: Vocabulary = builtInVoc
       return { ...common('time', value, time.approximate), stratum: 'time', time };
     }
     case 'place': {
-      const path = placePath(answer);
-      return { ...common('place', path), stratum: 'place', path };
+      const { path, name } = places(answer);
+      return { ...common('place', path), ...(name !== undefined && { words: name }), stratum: 'place', path };
     }
     case 'category':
     case 'party': {
       const leaves = leavesOf(answer.kind, answer.term);
-      return { ...common(answer.kind, leaves), stratum: 'leaves', leaves };
+      return { ...common(answer.kind, leaves), stratum: 'leaves', taxonomy: answer.kind, leaves };
     }
     case 'tally': {
       // Held against the record, not against other answers: each speaks of a window and a set of its own.

@@ -3,9 +3,8 @@ import { combineGroups } from './combine';
 import { MOST_GROUPS } from './maximal-groups';
 import { countOrigins, type OriginCount } from './origin-count';
 import { componentsOf } from './positions';
-import type { Root } from './roots';
 import type { QuestionState } from './state';
-import { bestSupport, type Shared } from './support';
+import { bestSupport, type InOrder, type Shared } from './support';
 
 /** A maximal group of live answers of one line without a conflict, its value, and who asserts or merely allows it. */
 export interface LinePosition {
@@ -32,29 +31,26 @@ export function assessLine(
   scope: string,
   claims: readonly AssessedClaim[],
   live: readonly Shared[],
-  rootOf: (claim: string) => Root,
+  inOrder: InOrder,
 ): Line {
   const components = componentsOf(live.map(({ denoted }) => denoted));
   const byKey = new Map(live.map((shared) => [shared.denoted.key, shared]));
   const supports = combineGroups(components, MOST_GROUPS).map((group) => {
     const answers = group.flatMap(({ key }) => byKey.get(key) ?? []);
-    return { answers, support: bestSupport(answers, rootOf) };
+    return { answers, support: bestSupport(answers) };
   });
-  const order = new Map(claims.map(({ id }, at) => [id, at]));
-  const inOrder = (ids: readonly string[]) => [...ids].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
 
   const positions = supports.map(({ answers, support }): LinePosition => {
-    const ids = inOrder(answers.flatMap((shared) => shared.claims.map(({ id }) => id)));
     const asserts = new Set(support.asserting);
     return {
-      claims: ids,
-      asserting: ids.filter((id) => asserts.has(id)),
-      allowing: ids.filter((id) => !asserts.has(id)),
+      claims: inOrder(answers),
+      asserting: inOrder(support.asserting),
+      allowing: inOrder(answers.filter((answer) => !asserts.has(answer))),
       value: support.value,
-      origins: countOrigins(ids.map(rootOf)),
+      origins: countOrigins(answers.flatMap(({ roots }) => roots)),
     };
   });
-  const origins = countOrigins(live.flatMap((shared) => shared.claims.map(({ id }) => rootOf(id))));
+  const origins = countOrigins(live.flatMap(({ roots }) => roots));
   return {
     attribute,
     ...(scope && { scope }),

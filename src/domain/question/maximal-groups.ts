@@ -44,8 +44,8 @@ export function findGroups(size: number, test: Holds): Groups {
     }
   }
   if (tries.left <= 0) return inPairs();
-  if (size <= EXHAUSTIVE_UP_TO) addEveryClash(size, holds, clashes);
-  return { groups, clashes: [...clashes.values()], complete };
+  const known = complete && size <= EXHAUSTIVE_UP_TO ? everyClash(size, groups) : [...clashes.values()];
+  return { groups, clashes: known, complete };
 }
 
 type Tries = { left: number };
@@ -132,18 +132,32 @@ function onlyMaximal(parts: readonly (readonly number[])[]): (readonly number[])
   return maximal.map(({ part }) => part);
 }
 
-function addEveryClash(size: number, holds: Holds, clashes: Map<string, readonly number[]>): void {
-  let level: (readonly number[])[] = [...Array(size).keys()].map((at) => [at]);
-  while (level.length > 0) {
-    const wider = level.flatMap((group) => {
-      const rest = [...Array(size).keys()].slice((group.at(-1) ?? 0) + 1);
-      return rest.map((at) => [...group, at]);
-    });
-    level = wider.filter((group) => {
-      if (holds(group)) return true;
-      const isMinimal = group.every((left) => holds(group.filter((member) => member !== left)));
-      if (isMinimal) clashes.set(group.join(), group);
-      return false;
-    });
+/**
+ * Every minimal clash, from every maximal group: what holds lies within some group, so a clash is what leaves each of them,
+ * a smallest set that meets all their complements. Found complement by complement (Berge), as bit sets; few members first.
+ */
+function everyClash(size: number, groups: readonly (readonly number[])[]): (readonly number[])[] {
+  const all = (1 << size) - 1;
+  let meeting = [0];
+  for (const group of groups) {
+    const outside = all & ~group.reduce((set, at) => set | (1 << at), 0);
+    const wider = meeting.flatMap((set) =>
+      (set & outside) !== 0 ? [set] : membersOf(outside, size).map((at) => set | (1 << at)),
+    );
+    meeting = onlyMinimal(wider);
   }
+  return meeting.map((set) => membersOf(set, size)).sort((a, b) => a.length - b.length || compareLists(a, b));
+}
+
+const membersOf = (set: number, size: number): number[] =>
+  [...Array(size).keys()].filter((at) => (set & (1 << at)) !== 0);
+
+function onlyMinimal(sets: readonly number[]): number[] {
+  const distinct = [...new Set(sets)];
+  return distinct.filter((set) => !distinct.some((other) => other !== set && (other & set) === other));
+}
+
+function compareLists(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((member, i) => member !== b[i]);
+  return (a[at] ?? 0) - (b[at] ?? 0);
 }

@@ -13,20 +13,21 @@ const EXACT_FORKS = 12;
 export function countOrigins(roots: readonly Root[]): OriginCount {
   const counted = new Set<string>();
   const uncertain = new Set<string>();
-  const forks = new Map<readonly string[], { certain: boolean; names: Set<string> }>();
-  for (const { origins, certain, fork = '' } of roots) {
+  const forks = new Map<string, { origins: readonly string[]; certain: boolean; names: Set<string> }>();
+  for (const { origins, certain, fork = '' } of new Set(roots)) {
     const [only] = origins;
     if (only !== undefined && origins.length === 1) (certain ? counted : uncertain).add(only);
     else if (only !== undefined) {
-      const known = forks.get(origins) ?? { certain, names: new Set() };
-      forks.set(origins, { certain: known.certain || certain, names: known.names.add(fork) });
+      const key = JSON.stringify(origins);
+      const known = forks.get(key) ?? { origins, certain, names: new Set() };
+      forks.set(key, { origins, certain: known.certain || certain, names: known.names.add(fork) });
     }
   }
   const mustMeet: (readonly string[])[] = [];
   const mayAdd: (readonly string[])[] = [...uncertain]
     .filter((origin) => !counted.has(origin))
     .map((origin) => [origin]);
-  for (const [origins, { certain, names }] of forks) {
+  for (const { origins, certain, names } of forks.values()) {
     const free = origins.filter((origin) => !counted.has(origin));
     if (certain && free.length === origins.length) mustMeet.push(free);
     // More forks into one list of names than it has names add no more than the names.

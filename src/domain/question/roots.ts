@@ -13,31 +13,37 @@ export interface Root {
  * `offers` lets each step leading to it choose on its own.
  */
 export interface Step {
-  readonly next: readonly string[];
+  readonly next: readonly number[];
   readonly end: Root;
   readonly offers?: boolean;
 }
 
 interface Frame {
-  readonly key: string;
-  readonly next: readonly string[];
+  readonly key: number;
+  readonly next: readonly number[];
   at: number;
+}
+
+/** Steps by number. `nameOf` tells forks apart, whatever numbers their steps have come by. */
+export interface Steps {
+  readonly stepOf: (key: number) => Step;
+  readonly nameOf: (key: number) => string;
 }
 
 /**
  * Follows every step to its roots, each step once. Steps that copy each other in a circle share what leaves the circle; if
  * nothing does, one root of their own, uncertain. Tarjan's algorithm, without recursion: chains may be thousands long.
  */
-export function followToRoots(start: readonly string[], stepOf: (key: string) => Step): ReadonlyMap<string, Root> {
-  const steps = new Map<string, Step>();
-  const order = new Map<string, number>();
-  const low = new Map<string, number>();
-  const roots = new Map<string, Root>();
+export function followToRoots(start: readonly number[], { stepOf, nameOf }: Steps): ReadonlyMap<number, Root> {
+  const steps = new Map<number, Step>();
+  const order = new Map<number, number>();
+  const low = new Map<number, number>();
+  const roots = new Map<number, Root>();
   const offered = new Set<Root>();
-  const open: string[] = [];
+  const open: number[] = [];
   const frames: Frame[] = [];
 
-  const enter = (key: string) => {
+  const enter = (key: number) => {
     const step = stepOf(key);
     steps.set(key, step);
     order.set(key, order.size);
@@ -45,7 +51,7 @@ export function followToRoots(start: readonly string[], stepOf: (key: string) =>
     open.push(key);
     frames.push({ key, next: step.next, at: 0 });
   };
-  const lower = (key: string, to: number) => low.set(key, Math.min(low.get(key) ?? 0, to));
+  const lower = (key: number, to: number) => low.set(key, Math.min(low.get(key) ?? 0, to));
 
   for (const key of start) {
     if (!order.has(key)) enter(key);
@@ -57,7 +63,7 @@ export function followToRoots(start: readonly string[], stepOf: (key: string) =>
         if (parent) lower(parent.key, low.get(frame.key) ?? 0);
         if (low.get(frame.key) === order.get(frame.key)) {
           const circle = open.splice(open.lastIndexOf(frame.key));
-          const root = rootOf(circle, steps, roots, offered);
+          const root = rootOf(circle, steps, roots, offered, nameOf);
           for (const member of circle) roots.set(member, root);
         }
       } else if (!order.has(next)) enter(next);
@@ -68,18 +74,24 @@ export function followToRoots(start: readonly string[], stepOf: (key: string) =>
 }
 
 function rootOf(
-  circle: readonly string[],
-  steps: ReadonlyMap<string, Step>,
-  roots: ReadonlyMap<string, Root>,
+  circle: readonly number[],
+  steps: ReadonlyMap<number, Step>,
+  roots: ReadonlyMap<number, Root>,
   offered: Set<Root>,
+  nameOf: (key: number) => string,
 ): Root {
+  if (circle.length === 1) {
+    const only = steps.get(circle[0] ?? -1);
+    if (only?.next.length === 0) return only.end;
+  }
   const own = circle.flatMap((key) => steps.get(key) ?? []);
   const found = [...new Set(own.flatMap(({ next }) => next.flatMap((key) => roots.get(key) ?? [])))];
   const offers = own.length === 1 && own[0]?.offers === true;
   const [only] = found;
   if (!only) return endOf(own.map(({ end }) => end));
-  const fork = circle.reduce((a, b) => (a < b ? a : b));
-  if (found.length === 1) return offered.has(only) && !offers ? { ...only, fork } : only;
+  if (found.length === 1 && (offers || !offered.has(only))) return only;
+  const fork = circle.map(nameOf).reduce((a, b) => (a < b ? a : b));
+  if (found.length === 1) return { ...only, fork };
   const joined = joinRoots(found, fork);
   if (offers) offered.add(joined);
   return joined;

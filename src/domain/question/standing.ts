@@ -1,7 +1,6 @@
 import type { AssessedClaim } from './claim';
-import type { Origin } from './origin';
+import type { Matched, Origin } from './origin';
 import type { Publication } from './published';
-import { lineKey } from './quantity';
 
 /**
  * The effective revisions of each revised claim, by the id of the claim revised. A revision counts when its claimant belongs
@@ -31,6 +30,15 @@ interface Said {
   /** How many stand as they were said. */
   fresh: number;
   lastRevisedFrom: number;
+  /** The revision published last, and a claim that was taken back: the first by id where several are. */
+  revision: AssessedClaim | undefined;
+  takenBack: AssessedClaim | undefined;
+}
+
+/** A repeated answer whose origin has spoken again, and the claim by which it did. One of a revised answer is `dead`. */
+export interface Stale {
+  readonly dead: boolean;
+  readonly by: AssessedClaim | undefined;
 }
 
 /**
@@ -38,58 +46,90 @@ interface Said {
  * do not. Judged by the origin's equal answers on the same line; where a copy has an answer of its own, by all of them.
  */
 export function staleClaims(
-  claims: readonly AssessedClaim[],
-  origins: ReadonlyMap<string, Origin>,
+  matched: readonly Matched[],
+  originOf: ReadonlyMap<string, Origin>,
   revisions: ReadonlyMap<string, readonly AssessedClaim[]>,
-  keyOf: (claim: AssessedClaim) => string,
   publicationOf: (claim: AssessedClaim) => Publication | undefined,
-): ReadonlyMap<string, { dead: boolean }> {
-  const said = new Map<string, Said>();
-  const answerKey = (origin: string, claim: AssessedClaim) => JSON.stringify([origin, 'answer', keyOf(claim)]);
-  const wholeLineKey = (origin: string, claim: AssessedClaim) =>
-    JSON.stringify([origin, 'line', lineKey(claim.attribute, claim.scope ?? '')]);
-
-  for (const claim of claims) {
-    const origin = origins.get(claim.id);
+): ReadonlyMap<string, Stale> {
+  const repeated = matched.filter(({ claim }) => isRepeated(originOf.get(claim.id)));
+  if (repeated.length === 0) return new Map();
+  const answers = new Map<string, Map<string, Said>>();
+  const lines = new Map<string, Map<string, Said>>();
+  for (const { claim, key, line } of matched) {
+    const origin = originOf.get(claim.id);
     if (!origin || isRepeated(origin)) continue;
     const revised = revisions.get(claim.id) ?? [];
     for (const name of origin.origins) {
-      for (const key of [answerKey(name, claim), wholeLineKey(name, claim)]) {
-        const sum = said.get(key) ?? {
-          total: 0,
-          withdrawn: 0,
-          revised: 0,
-          fresh: 0,
-          lastRevisedFrom: Number.NEGATIVE_INFINITY,
-        };
-        sum.total++;
-        if (claim.withdrawn) sum.withdrawn++;
-        if (revised.length > 0) sum.revised++;
-        for (const revision of revised) {
-          sum.lastRevisedFrom = Math.max(
-            sum.lastRevisedFrom,
-            publicationOf(revision)?.from ?? Number.NEGATIVE_INFINITY,
-          );
-        }
-        if (!claim.withdrawn && revised.length === 0) sum.fresh++;
-        said.set(key, sum);
-      }
+      hear(saidOf(answers, name, key), claim, revised, publicationOf);
+      hear(saidOf(lines, name, line), claim, revised, publicationOf);
     }
   }
 
-  const stale = new Map<string, { dead: boolean }>();
-  for (const claim of claims) {
-    const origin = origins.get(claim.id);
-    if (!origin || !isRepeated(origin) || claim.withdrawn || revisions.has(claim.id)) continue;
-    const find = (key: (name: string, claim: AssessedClaim) => string) =>
-      origin.origins.flatMap((name) => said.get(key(name, claim)) ?? []);
-    const dead = spokenAgain(find(answerKey)) ?? spokenOtherwise(find(wholeLineKey), publicationOf(claim));
-    if (dead !== 'fresh') stale.set(claim.id, { dead: dead === 'revised' });
+  const stale = new Map<string, Stale>();
+  for (const { claim, key, line } of repeated) {
+    if (claim.withdrawn || revisions.has(claim.id)) continue;
+    const origins = originOf.get(claim.id)?.origins ?? [];
+    const equal = origins.flatMap((name) => answers.get(name)?.get(key) ?? []);
+    const heard = equal.length > 0 ? equal : origins.flatMap((name) => lines.get(name)?.get(line) ?? []);
+    const spoken = spokenAgain(equal) ?? spokenOtherwise(heard, publicationOf(claim));
+    if (spoken !== 'fresh') stale.set(claim.id, { dead: spoken === 'revised', by: spokenBy(heard, spoken) });
   }
   return stale;
 }
 
-const isRepeated = ({ through }: Origin) => through === 'relay' || through === 'copy';
+function saidOf(origins: Map<string, Map<string, Said>>, origin: string, key: string): Said {
+  const byKey = origins.get(origin) ?? new Map<string, Said>();
+  origins.set(origin, byKey);
+  const said = byKey.get(key) ?? {
+    total: 0,
+    withdrawn: 0,
+    revised: 0,
+    fresh: 0,
+    lastRevisedFrom: Number.NEGATIVE_INFINITY,
+    revision: undefined,
+    takenBack: undefined,
+  };
+  byKey.set(key, said);
+  return said;
+}
+
+function hear(
+  said: Said,
+  claim: AssessedClaim,
+  revised: readonly AssessedClaim[],
+  publicationOf: (claim: AssessedClaim) => Publication | undefined,
+): void {
+  said.total++;
+  if (claim.withdrawn) {
+    said.withdrawn++;
+    said.takenBack = firstOf(said.takenBack, claim);
+  }
+  if (revised.length > 0) said.revised++;
+  if (!claim.withdrawn && revised.length === 0) said.fresh++;
+  for (const revision of revised) {
+    const from = publicationOf(revision)?.from ?? Number.NEGATIVE_INFINITY;
+    if (from > said.lastRevisedFrom) said.revision = revision;
+    else if (from === said.lastRevisedFrom) said.revision = firstOf(said.revision, revision);
+    said.lastRevisedFrom = Math.max(said.lastRevisedFrom, from);
+  }
+}
+
+const firstOf = (a: AssessedClaim | undefined, b: AssessedClaim): AssessedClaim => (a && a.id < b.id ? a : b);
+
+function spokenBy(heard: readonly Said[], spoken: 'revised' | 'withdrawn'): AssessedClaim | undefined {
+  if (spoken === 'withdrawn')
+    return heard.reduce<AssessedClaim | undefined>(
+      (first, { takenBack }) => (takenBack ? firstOf(first, takenBack) : first),
+      undefined,
+    );
+  const last = Math.max(...heard.flatMap(({ revision, lastRevisedFrom }) => (revision ? [lastRevisedFrom] : [])));
+  return heard.reduce<AssessedClaim | undefined>(
+    (first, { revision, lastRevisedFrom }) => (revision && lastRevisedFrom === last ? firstOf(first, revision) : first),
+    undefined,
+  );
+}
+
+const isRepeated = (origin: Origin | undefined) => origin?.through === 'relay' || origin?.through === 'copy';
 
 const total = (sums: readonly Said[], field: 'total' | 'withdrawn' | 'revised' | 'fresh') =>
   sums.reduce((sum, said) => sum + said[field], 0);

@@ -58,7 +58,7 @@ describe('the state of a question', () => {
     expect(state).toBe('Disputed');
     expect(lines.map((line) => line.state)).toEqual(['Agreed', 'Agreed']);
     expect(conflicts).toEqual([
-      { claims: ['1', '3'], reason: '“none” (persons) against “1” (US troops): US troops are persons.' },
+      { claims: ['1', '3'], reason: '“Nobody wounded” against “1 US soldier wounded”: US troops are persons.' },
     ]);
   });
   test('is Agreed where two origins state the same bound', () => {
@@ -151,7 +151,7 @@ describe('a conflict no two claims make', () => {
     expect(conflicts).toEqual([
       {
         claims: ['1', '2', '3'],
-        reason: '4 fired is too few to hold at least 3 landed inside and 3 landed outside together.',
+        reason: '4 rockets fired cannot hold at least 3 that landed inside and 3 that landed outside.',
       },
     ]);
     expect(positionCount).toBe(3);
@@ -225,7 +225,7 @@ describe('dates', () => {
       {
         claims: ['1', '3'],
         reason:
-          '22 April 2021 and 23 April 2021 are neighbouring days, and one night can explain both: not counted as a conflict.',
+          'Thursday 22 April 2021 and Friday 23 April 2021 are neighbouring days, and one night can explain both: not counted as a conflict.',
       },
     ]);
   });

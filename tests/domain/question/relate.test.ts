@@ -240,26 +240,105 @@ describe('two answers on two lines', () => {
 
 describe('the reason', () => {
   const why = (a: ReturnType<typeof claim>, b: ReturnType<typeof claim>) => relate(a, b).reason;
-  test('names the scope that lies within the other', () => {
-    expect(
-      why(
-        claim('a', count('none'), { attribute: 'wounded' }),
-        claim('b', 1, { attribute: 'wounded', scope: 'foreign contractors' }),
-      ),
-    ).toBe('“none” (persons) against “1” (foreign contractors): foreign contractors are persons.');
-  });
-  test('names the attribute that lies within the other', () => {
-    expect(why(claim('a', 2, { attribute: 'killed' }), claim('b', 1, { attribute: 'casualties' }))).toBe(
-      '“1” (casualties, persons) against “2” (killed, persons): the killed are among the casualties.',
-    );
-  });
-  test('says that a clock time leaves no night', () => {
-    expect(
-      why(
-        claim('a', time('2021-05-03T20:00+03:00'), { attribute: 'date' }),
-        claim('b', time('2021-05-02'), { attribute: 'date' }),
-      ),
-    ).toBe('3 May 2021, 20:00 is not in the night next to 2 May 2021.');
+  type Said = readonly [string, Answer | number, (string | undefined)?, string?];
+  const said = (id: string, [attribute, answer, scope, validity]: Said) =>
+    claim(id, answer, { attribute, ...(scope && { scope }), ...(validity && { validity }) });
+  const sentences: readonly (readonly [string, Said, Said, string])[] = [
+    [
+      'names the scope that lies within the other',
+      ['wounded', count('none')],
+      ['wounded', 1, 'foreign contractors'],
+      '“Nobody wounded” against “1 foreign contractor wounded”: a foreign contractor is a person.',
+    ],
+    [
+      'speaks of troops as many',
+      ['wounded', count('none')],
+      ['wounded', count('at-least', 1), 'US troops'],
+      '“Nobody wounded” against “at least 1 US soldier wounded”: US troops are persons.',
+    ],
+    [
+      'names the attribute that lies within the other',
+      ['killed', 2],
+      ['casualties', 1],
+      '“1 casualty” against “2 killed”: whoever is killed is a casualty.',
+    ],
+    [
+      'names both where both lie within',
+      ['casualties', count('none'), 'contractors'],
+      ['killed', count('several'), 'US contractors'],
+      '“No casualties among contractors” against “several US contractors killed”: a US contractor is a contractor, and whoever is killed is a casualty.',
+    ],
+    ['counts rockets', ['rockets', 4], ['rockets', 6], '“4 rockets fired” against “6”: no number is both.'],
+    [
+      'denies rockets',
+      ['rockets', truth('no')],
+      ['rockets', count('dozens')],
+      '“No rockets fired” against “dozens of rockets fired”: one denies what the other states.',
+    ],
+    [
+      'says that what came down had been fired',
+      ['rockets', 1],
+      ['rockets', 2, 'intercepted'],
+      '“1 rocket fired” against “2 rockets intercepted”: every rocket intercepted had been fired.',
+    ],
+    [
+      'says what a base houses, and as of when',
+      ['houses', truth('no'), 'military', '2021-05-03'],
+      ['houses', truth('yes'), 'US troops', '2021-01/..'],
+      '“Houses no military personnel (as of 3 May 2021)” against “houses US troops (from January 2021)”: US troops are military personnel.',
+    ],
+    [
+      'says that a clock time leaves no night',
+      ['date', time('2021-05-03T20:00+03:00')],
+      ['date', time('2021-05-02')],
+      'Monday 3 May 2021, 20:00 is not in the night next to Sunday 2 May 2021.',
+    ],
+    [
+      'keeps a zone that is not the local one',
+      ['date', time('2021-05-03T17:00Z')],
+      ['date', time('2021-05-02')],
+      'Monday 3 May 2021, 17:00 (UTC) is not in the night next to Sunday 2 May 2021.',
+    ],
+    [
+      'counts the days between two days',
+      ['date', time('2021-05-05')],
+      ['date', time('2021-05-02')],
+      '“Sunday 2 May 2021” against “Wednesday 5 May 2021”: the two are three days apart, and no night joins them.',
+    ],
+    [
+      'says what a loose word may mean',
+      ['weapon', weapon('drone')],
+      ['weapon', weapon('Katyusha rockets')],
+      '“Katyusha rockets” against “drone”: a Katyusha is a 107 mm rocket or a 122 mm Grad, not a drone.',
+    ],
+    [
+      'tells two groups of one kind apart',
+      ['perpetrator', party('Kataib Hezbollah')],
+      ['perpetrator', party('League of the Righteous')],
+      '“League of the Righteous” against “Kataib Hezbollah”: each is an Iran-backed militia, but a different one.',
+    ],
+    [
+      'fits an attribute a steward named',
+      ['vehicles burnt', 3, 'trucks'],
+      ['vehicles burnt', count('at-least', 5), 'trucks'],
+      '“Vehicles burnt (trucks): 3” against “at least 5”: no number is both.',
+    ],
+    [
+      'fits a yes and a no a steward asked for',
+      ['road blocked', truth('yes')],
+      ['road blocked', truth('no')],
+      '“Road blocked: no” against “road blocked: yes”: one denies what the other states.',
+    ],
+    [
+      'does not take a steward’s words for persons',
+      ['vessels', 3, 'military'],
+      ['vessels', 2, 'military'],
+      '“Vessels (military): 2” against “3”: no number is both.',
+    ],
+  ];
+  test.each(sentences)('%s', (_rule, a, b, sentence) => {
+    expect(why(said('a', a), said('b', b))).toBe(sentence);
+    expect(why(said('b', b), said('a', a))).toBe(sentence);
   });
   test('is the same whichever claim comes first', () => {
     fc.assert(
@@ -267,6 +346,7 @@ describe('the reason', () => {
         const there = relate(a, b);
         const back = relate(b, a);
         expect(back.relation).toBe(there.relation);
+        expect(back.reason).toBe(there.reason);
         expect(there.reason).toMatch(/\.$/);
       }),
       { numRuns: 1000 },
