@@ -4,15 +4,17 @@ import type { Subject } from '@/domain/identifier';
 import { findSubject, type SubjectView } from './find-subject';
 import { type JudgedTally, judgeTallies } from './judge-tallies';
 import { type HistoryEntry, listChanges } from './list-changes';
+import { listPeople } from './list-people';
 import { type PlacedIncidents, readPlacedIncidents } from './list-placed-incidents';
 
 /**
  * The record of one incident or site, what its claims about many incidents come to, how it came to be, and, of a site, when
- * its incidents were.
+ * its incidents were. `people` are the names, by id, of those who may have ruled.
  */
 export type RecordPage = {
   view: SubjectView;
   tallies: JudgedTally[];
+  people: Record<string, string>;
   history: HistoryEntry[];
   here: PlacedIncidents | null;
 };
@@ -25,8 +27,13 @@ export const findRecord = (db: Database, subject: Subject): Promise<RecordPage |
       view && {
         view,
         tallies: await judgeTallies(at, view.claims),
+        people: Object.fromEntries((await listPeople(at)).map(({ id, name }) => [id, name])),
         history: await listChanges(at, { subject }),
         here: subject.kind === 'site' ? await readPlacedIncidents(at, { site: subject.id }) : null,
       }
     );
   });
+
+/** A record alone, as of one position: enough to compare its claims. Null when there is no such subject. */
+export const findRecordAlone = (db: Database, subject: Subject): Promise<SubjectView | null> =>
+  snapshot(db, (at) => findSubject(at, subject));

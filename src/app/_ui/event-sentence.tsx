@@ -3,6 +3,7 @@ import type { ClaimContent } from '@/domain/claim/event';
 import type { HistoryEntry } from '@/queries/list-changes';
 import { erased } from '@/queries/names';
 import styles from './event-sentence.module.css';
+import { Sign } from './sign';
 import { answerWords, attributeWords, derivationWords, lowerFirst } from './words';
 
 type Told = Pick<HistoryEntry, 'event' | 'before' | 'after' | 'names'>;
@@ -266,7 +267,7 @@ export function Differences({
     <>
       {differences(before, after, names).map(({ part, was, is }) => (
         <span key={part} className={styles.difference}>
-          {part} <del>{was}</del> <span aria-hidden="true">→</span> <ins>{is}</ins>
+          {part} <del>{was}</del> <Sign name="onwards" /> <ins>{is}</ins>
         </span>
       ))}
     </>

@@ -1,4 +1,5 @@
 import type { ClaimView, SubjectView } from '@/queries/find-subject';
+import { ClaimMarks } from './claim-marks';
 import styles from './record-lines.module.css';
 import { answerWords, dateWords } from './words';
 
@@ -20,7 +21,9 @@ export function Speakers({
     if (!first) return null;
     const document = view.documents[first.documentId];
     // Under a value that an answer merely fits, its note stood once already or says nothing of this value.
-    const notes = withAnswer ? [] : [...new Set(claims.flatMap(({ note }) => note ?? []))];
+    const notes = withAnswer
+      ? []
+      : [...new Set(claims.flatMap((claim) => [claim.note ?? [], whyStale(view, claim)].flat()))];
     const published = document ? publishedWords(document) : '';
     return (
       <span key={claimant} className={styles.speaker}>
@@ -46,17 +49,23 @@ export function Speakers({
               <a href={`/ledger/${claim.setBy}`}>#{claim.setBy}</a>
             </span>
           ))}
-          {notes.map((note) => (
-            <span key={note} className={styles.remark}>
-              {' '}
-              {note}
-            </span>
-          ))}
         </span>
+        {notes.map((note) => (
+          <span key={note} className={styles.remark}>
+            {note}
+          </span>
+        ))}
+        {withAnswer ? null : claims.map((claim) => <ClaimMarks key={claim.id} claim={claim} among={view} />)}
       </span>
     );
   });
 }
+
+/** Why an answer that repeats another is out of date, where its origin has spoken again. */
+const whyStale = (view: SubjectView, { id, attribute }: ClaimView): string[] =>
+  (view.questions.find((question) => question.attribute === attribute)?.assessment.outdated ?? [])
+    .filter(({ claim }) => claim === id)
+    .map(({ reason }) => reason);
 
 /** When a document was published, unless its title says the day already. */
 const publishedWords = ({ title, published }: SubjectView['documents'][string]): string => {
