@@ -1,4 +1,6 @@
 import { type Arrangement, arrangedAddress, type Choices, languageOffered } from './arrangement';
+import { Choice } from './choice';
+import choice from './choice.module.css';
 import styles from './claims-choices.module.css';
 import type { ShownMatrix } from './claims-matrix';
 import { plural } from './words';
@@ -19,7 +21,7 @@ export function ClaimsChoices({
   const to = (change: Partial<Arrangement>) => arrangedAddress(path, { ...arrangement, ...change }, 'claims');
   return (
     <>
-      <nav aria-label="How the claims are laid out" className={styles.choices}>
+      <nav aria-label="How the claims are laid out" className={choice.choices}>
         {choices.hasDisagreements ? (
           <Choice
             name="Questions"
@@ -65,29 +67,6 @@ export function ClaimsChoices({
         </a>
       </p>
     </>
-  );
-}
-
-type Option = { words: string; href: string; isChosen: boolean };
-
-function Choice({
-  name,
-  options,
-  className = '',
-}: {
-  name: string;
-  options: Option[];
-  className?: string | undefined;
-}) {
-  return (
-    <p className={`${styles.choice} ${className}`}>
-      <span className={styles.name}>{name}</span>
-      {options.map(({ words, href, isChosen }) => (
-        <a key={words} href={href} aria-current={isChosen ? 'true' : undefined}>
-          {words}
-        </a>
-      ))}
-    </p>
   );
 }
 

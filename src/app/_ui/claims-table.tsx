@@ -151,11 +151,26 @@ function Turned({ shown: { columns, groups }, of }: { shown: ShownMatrix; of: Co
   );
 }
 
-function Question({ column: { label, state } }: { column: MatrixColumn }) {
+function Question({ column }: { column: MatrixColumn }) {
   return (
     <>
-      <span className={styles.label}>{label}</span>
+      <span className={styles.label}>{column.label}</span>
+      <State column={column} />
+    </>
+  );
+}
+
+/** The state of a column; one that rests on one source may still stand against another column. */
+function State({ column: { state, isDisputed } }: { column: MatrixColumn }) {
+  const isContradicted = isDisputed && state !== 'Disputed' && state !== 'Settled';
+  return (
+    <>
       <StateChip state={state} />
+      {isContradicted ? (
+        <span className={styles.against}>
+          <Sign name="unequal" /> another question
+        </span>
+      ) : null}
     </>
   );
 }
@@ -274,7 +289,7 @@ function Card({
   return (
     <section className={onPaper(styles.card, !shown.columns.includes(column))} aria-label={column.label}>
       <h3>
-        {column.label} <StateChip state={column.state} />
+        {column.label} <State column={column} />
       </h3>
       <ul>
         {[...answers.values()].map((answer) => (

@@ -3,7 +3,7 @@ import { countOrigins } from '@/domain/question/origin-count';
 import type { ClaimView, QuestionView, SubjectView } from '@/queries/find-subject';
 import type { JudgedTally } from '@/queries/judge-tallies';
 import styles from './record-lines.module.css';
-import { Speakers } from './speakers';
+import { Answers, Speakers } from './speakers';
 import { Verdict } from './verdict';
 import { answerWords, originWords } from './words';
 
@@ -62,12 +62,12 @@ export function Position({
         {fits.length > 0 ? (
           <p className={styles.allowing}>
             {position.asserting.length > 0 ? 'also fits ' : 'fits '}
-            <Speakers ids={fits} view={view} withAnswer />
+            <Answers ids={fits} view={view} />
           </p>
         ) : null}
         {differs.length > 0 ? (
           <p className={styles.allowing}>
-            differs, reconcilable: <Speakers ids={differs} view={view} withAnswer />
+            differs, reconcilable: <Answers ids={differs} view={view} />
           </p>
         ) : null}
         {judged ? <Verdict tally={judged} /> : null}

@@ -4,15 +4,7 @@ import styles from './record-lines.module.css';
 import { answerWords, dateWords } from './words';
 
 /** The claimants of these claims, each once, with the documents they were read in and the events that set the claims. */
-export function Speakers({
-  ids,
-  view,
-  withAnswer = false,
-}: {
-  ids: readonly string[];
-  view: SubjectView;
-  withAnswer?: boolean;
-}) {
+export function Speakers({ ids, view }: { ids: readonly string[]; view: SubjectView }) {
   const byClaimant = new Map<string, ClaimView[]>();
   for (const claim of view.claims)
     if (ids.includes(claim.id)) byClaimant.set(claim.claimantId, [...(byClaimant.get(claim.claimantId) ?? []), claim]);
@@ -20,15 +12,11 @@ export function Speakers({
     const [first] = claims;
     if (!first) return null;
     const document = view.documents[first.documentId];
-    // Under a value that an answer merely fits, its note stood once already or says nothing of this value.
-    const notes = withAnswer
-      ? []
-      : [...new Set(claims.flatMap((claim) => [claim.note ?? [], whyStale(view, claim)].flat()))];
+    const notes = [...new Set(claims.flatMap((claim) => [claim.note ?? [], whyStale(view, claim)].flat()))];
     const published = document ? publishedWords(document) : '';
     return (
       <span key={claimant} className={styles.speaker}>
         <a href={`/claims/${first.id}`}>{nameOf(view, claimant)}</a>
-        {withAnswer ? ` “${answerWords(first.answer)}”` : ''}
         <span className={styles.documents}>
           {' '}
           in{' '}
@@ -55,10 +43,32 @@ export function Speakers({
             {note}
           </span>
         ))}
-        {withAnswer ? null : claims.map((claim) => <ClaimMarks key={claim.id} claim={claim} among={view} />)}
+        {claims.map((claim) => (
+          <ClaimMarks key={claim.id} claim={claim} among={view} />
+        ))}
       </span>
     );
   });
+}
+
+/** What these claims answer and who gives it, each answer once, in one sentence: the claim's page has the rest. */
+export function Answers({ ids, view }: { ids: readonly string[]; view: SubjectView }) {
+  const answers = new Map<string, ClaimView[]>();
+  for (const claim of view.claims) {
+    const words = answerWords(claim.answer);
+    if (ids.includes(claim.id)) answers.set(words, [...(answers.get(words) ?? []), claim]);
+  }
+  return [...answers].map(([words, claims], at) => (
+    <span key={words}>
+      {at > 0 ? '; ' : ''}“{words}”{' '}
+      {claims.map(({ id, claimantId, setBy }, index) => (
+        <span key={id}>
+          {index > 0 ? ', ' : ''}
+          <a href={`/claims/${id}`}>{nameOf(view, claimantId)}</a> <a href={`/ledger/${setBy}`}>#{setBy}</a>
+        </span>
+      ))}
+    </span>
+  ));
 }
 
 /** Why an answer that repeats another is out of date, where its origin has spoken again. */

@@ -2,6 +2,8 @@ import type { QuestionState } from '@/domain/question/state';
 import type { RecordPage } from '@/queries/find-record';
 import type { QuestionView, SubjectView } from '@/queries/find-subject';
 import { type Arrangement, arrangedAddress, type Dropped, readArrangement } from './arrangement';
+import { Choice } from './choice';
+import choice from './choice.module.css';
 import { choicesOf, claimsMatrix } from './claims-matrix';
 import { ClaimsTable } from './claims-table';
 import { HistoryList } from './history-list';
@@ -142,21 +144,17 @@ function NotFollowed({ dropped }: { dropped: readonly Dropped[] }) {
 
 /** In which order the questions stand: a plain link keeps all else that is asked for. */
 function Order({ path, arrangement }: { path: string; arrangement: Arrangement }) {
-  const orders = [
-    { order: 'disagreements', words: 'disagreements first' },
-    { order: 'asked', words: 'as one asks: when, where, what' },
-  ] as const;
+  const option = (order: Arrangement['order'], words: string) => ({
+    words,
+    href: arrangedAddress(path, { ...arrangement, order }, 'record'),
+    isChosen: arrangement.order === order,
+  });
   return (
-    <nav aria-label="In which order the questions stand" className={styles.order}>
-      {orders.map(({ order, words }) => (
-        <a
-          key={order}
-          href={arrangedAddress(path, { ...arrangement, order }, 'record')}
-          aria-current={arrangement.order === order ? 'true' : undefined}
-        >
-          {words}
-        </a>
-      ))}
+    <nav aria-label="In which order the questions stand" className={choice.choices}>
+      <Choice
+        name="Order"
+        options={[option('disagreements', 'disagreements first'), option('asked', 'as one asks: when, where, what')]}
+      />
     </nav>
   );
 }
