@@ -143,11 +143,13 @@ function apart(position: NamedPosition, claims: ReadonlyMap<string, ClaimView>):
   const answers = position.claims.map((id) => claims.get(id)?.answer);
   if (position.isAtIssue || !answers.every((answer) => answer?.kind === 'text' || answer?.kind === 'tally'))
     return [position];
-  const texts = Map.groupBy(position.claims, (id) => {
+  const said = new Map<string, string[]>();
+  for (const id of position.claims) {
     const told = claims.get(id);
-    return told ? wordsOf(told) : erased;
-  });
-  return [...texts].map(([value, ids]) => ({ ...position, value, claims: ids, asserting: ids, allowing: [] }));
+    const words = told ? wordsOf(told) : erased;
+    said.set(words, [...(said.get(words) ?? []), id]);
+  }
+  return [...said].map(([value, ids]) => ({ ...position, value, claims: ids, asserting: ids, allowing: [] }));
 }
 
 /** An answer in words, also where its text was erased. */

@@ -95,8 +95,8 @@ const byMark = (marks: readonly Mark[], people: QuestionPage['people']): MatrixC
   });
 
 function hasSeparated(cells: readonly Mark[][]): boolean {
-  const said = Map.groupBy(cells.flat(), ({ by }) => by);
-  return [...said.values()].some((marks) => new Set(marks.map(({ mark }) => mark)).size > 1);
+  const marks = cells.flat();
+  return marks.some(({ by, mark }) => marks.some((other) => other.by === by && other.mark !== mark));
 }
 
 /** The marks one person has made, by position and evidence: what the form begins with, and each claim they are kept under. */

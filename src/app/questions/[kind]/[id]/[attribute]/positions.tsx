@@ -49,8 +49,9 @@ export function Positions({ page }: { page: QuestionPage }) {
 
 function ByLine({ positions, page }: { positions: readonly ReportedPosition[]; page: QuestionPage }) {
   const { attribute } = page.question;
-  const lines = Map.groupBy(positions, (position) => `${position.attribute} / ${position.scope ?? ''}`);
-  return [...lines].map(([line, own]) => {
+  const lineOf = (position: ReportedPosition) => `${position.attribute} / ${position.scope ?? ''}`;
+  return [...new Set(positions.map(lineOf))].map((line) => {
+    const own = positions.filter((position) => lineOf(position) === line);
     const [first] = own;
     if (!first) return null;
     const heading =
