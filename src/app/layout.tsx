@@ -23,6 +23,7 @@ export const dynamic = 'force-dynamic';
 const mainPlaces = [
   ['/', 'Overview'],
   ['/incidents', 'Incidents'],
+  ['/disputes', 'Disputes'],
   ['/map', 'Places'],
   ['/timeline', 'Timeline'],
   ['/sources', 'Sources'],

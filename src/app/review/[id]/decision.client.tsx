@@ -9,10 +9,11 @@ import { TextArea } from '@/app/_ui/field.client';
 import styles from '@/app/_ui/form.module.css';
 import { fieldId, inFormOrder, type Problem } from '@/app/_ui/problem.client';
 import { SendButton } from '@/app/_ui/send-button.client';
+import { useAtWork } from '@/app/_ui/use-at-work.client';
 import type { ReviewReport } from '@/domain/report/command';
 import { DecisionStatus } from './decision-status.client';
 import { readDecision } from './read-decision.client';
-import { declinedIn, type ReviewDraft, useAtWork } from './review-form.client';
+import { declinedIn, type ReviewDraft } from './review-form.client';
 import { useSendDecision } from './send-decision.client';
 
 type Props = { report: string; shownVersion: number; answers: readonly { claim: string; words: string }[] };

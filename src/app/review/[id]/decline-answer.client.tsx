@@ -3,7 +3,8 @@
 import { useController } from 'react-hook-form';
 import { TextArea } from '@/app/_ui/field.client';
 import styles from '@/app/_ui/form.module.css';
-import { declinedField, type ReviewDraft, useAtWork } from './review-form.client';
+import { useAtWork } from '@/app/_ui/use-at-work.client';
+import { declinedField, type ReviewDraft } from './review-form.client';
 
 /** Declines one answer of a report, with a reason that who submitted it will read. */
 export function DeclineAnswer({ claim, number }: { claim: string; number: number }) {

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 
 /** What a reviewer has typed: the answers they decline, by `declinedField`, and what they decide. */
@@ -38,13 +38,3 @@ export function ReviewForm({ children }: { children: ReactNode }) {
     </FormProvider>
   );
 }
-
-const never = () => () => {};
-
-/** Whether the page's script is at work: before that nothing may be typed, since it would be lost. */
-export const useAtWork = (): boolean =>
-  useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
