@@ -2,7 +2,6 @@ import type { Answer } from '@/domain/answer/answer';
 import { comparableTerm } from '@/domain/answer/category';
 import { denoteTime } from '@/domain/answer/time';
 import { type ClaimContent, contentAfter, firstContent } from '@/domain/claim/event';
-import type { DerivationKind } from '@/domain/document/command';
 import { comparableAddress } from '@/domain/document/comparable-address';
 import type { Subject } from '@/domain/identifier';
 import { argue, noArgument, standingRuling } from '@/domain/question/argument';
@@ -12,10 +11,12 @@ import { challengesTo } from '@/domain/question/challenge';
 import type { AssessedClaim, Lineage } from '@/domain/question/claim';
 import { standingsOf } from '@/domain/question/claim-standing';
 import { denote } from '@/domain/question/denote';
+import { lineageOf } from '@/domain/question/lineage';
 import { consequenceOf, stageOf } from '@/domain/question/stage';
 import { type Vocabulary, vocabularyWith } from '@/domain/question/vocabulary';
 import { documentOf } from '@/domain/report/event';
 import type { Effect } from './change';
+import { assessedClaim } from './claim.table';
 import { nameAnew, placeIncident } from './facets';
 import { entityOf, type RecordedEvent } from './recorded-event';
 import { undatedSortAt } from './subject.table';
@@ -297,7 +298,7 @@ function reassess(world: World, event: RecordedEvent, subject: Subject, attribut
     (claim) => claim.subjectKind === subject.kind && claim.subjectId === subject.id,
   );
   const vocabulary = vocabularyIn(world);
-  const lineage = lineageOf(world);
+  const lineage = lineageIn(world);
   const effects: Effect[] = [];
   for (const family of new Map(
     attributes.map((attribute) => [familyOf(attribute).join(), familyOf(attribute)]),
@@ -309,7 +310,10 @@ function reassess(world: World, event: RecordedEvent, subject: Subject, attribut
       (attribute) =>
         world.question.has(questionKey(subject, attribute)) || bearing.some((claim) => claim.attribute === attribute),
     );
-    const spoken = bearing.map((claim) => ({ ...assessed(world, claim), setBy: claim.setBy }));
+    const spoken = bearing.map((claim) => ({
+      ...assessedClaim(claim, world.document.get(claim.documentId)?.published),
+      setBy: claim.setBy,
+    }));
     const assessments = assessFamily(asked, spoken, lineage, vocabulary);
     for (const [attribute, computed] of assessments) {
       const effect = settle(world, event, subject, attribute, computed, spoken, vocabulary);
@@ -379,44 +383,20 @@ export function vocabularyIn(world: Pick<World, 'vocabulary'>): Vocabulary {
   return vocabularyWith(additionsIn([...world.vocabulary.values()]));
 }
 
-function assessed(world: World, claim: Rows['claim']): AssessedClaim {
-  const published = world.document.get(claim.documentId)?.published;
-  return {
-    id: claim.id,
-    attribute: claim.attribute,
-    ...(claim.scope === null ? {} : { scope: claim.scope }),
-    answer: claim.answer as Answer,
-    claimant: claim.claimantId,
-    carrier: claim.documentId,
-    ...(claim.relaysId === null ? {} : { relays: claim.relaysId }),
-    ...(published == null ? {} : { published }),
-    ...(claim.opinion ? { opinion: true } : {}),
-    ...(claim.validity === null ? {} : { validity: claim.validity }),
-    ...(claim.revises === null ? {} : { revises: claim.revises }),
-    ...(claim.withdrawn ? { withdrawn: true } : {}),
-    ...(claim.miscopies === null ? {} : { miscopied: true }),
-    ...(claim.against.length === 0 ? {} : { against: claim.against }),
-  };
-}
-
 /** What the world knows of who belongs to whom and what copies what, in the form `assess` reads. */
-function lineageOf(world: World): Lineage {
+function lineageIn(world: World): Lineage {
   const edges = [...world.derivation.values()].sort((a, b) => a.setBy - b.setBy);
-  return {
-    sources: Object.fromEntries(
-      [...world.source.values()].map(({ id, partOf }) => [id, partOf === null ? {} : { partOf }]),
-    ),
-    documents: Object.fromEntries(
-      [...world.document.values()].map(({ id, publisherId: publisher, lineage }) => {
-        if (lineage === 'unknown') return [id, { publisher, lineage }];
-        if (lineage === 'first-hand') return [id, { publisher }];
-        const derivesFrom = edges
-          .filter(({ documentId }) => documentId === id)
-          .map(({ parentId, how }) => ({ document: parentId, how: how as DerivationKind }));
-        return [id, { publisher, derivesFrom }];
-      }),
-    ),
-  };
+  const parentsOf = (id: string) =>
+    edges.filter(({ documentId }) => documentId === id).map(({ parentId, how }) => ({ document: parentId, how }));
+  return lineageOf(
+    [...world.source.values()],
+    [...world.document.values()].map(({ id, publisherId, lineage }) => ({
+      id,
+      publisher: publisherId,
+      lineage,
+      parents: lineage === 'derived' ? parentsOf(id) : [],
+    })),
+  );
 }
 
 function noteChange(

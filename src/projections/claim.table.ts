@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, smallint, text } from 'drizzle-orm/pg-core';
 import type { Answer } from '@/domain/answer/answer';
 import type { Credibility } from '@/domain/claim/command';
+import type { AssessedClaim } from '@/domain/question/claim';
 import type { ClaimStanding } from '@/domain/question/claim-standing';
 import { record } from './record.table';
 
@@ -62,3 +63,23 @@ export const claim = record.table(
     index().on(table.claimantId, table.standing),
   ],
 );
+
+type ClaimRow = Omit<typeof claim.$inferSelect, 'subjectKind' | 'subjectId'>;
+
+/** A claim's row as `assess` reads it, with when its document was published. */
+export const assessedClaim = (row: ClaimRow, published: string | null | undefined): AssessedClaim => ({
+  id: row.id,
+  attribute: row.attribute,
+  ...(row.scope === null ? {} : { scope: row.scope }),
+  answer: row.answer,
+  claimant: row.claimantId,
+  carrier: row.documentId,
+  ...(row.relaysId === null ? {} : { relays: row.relaysId }),
+  ...(published == null ? {} : { published }),
+  ...(row.opinion ? { opinion: true } : {}),
+  ...(row.validity === null ? {} : { validity: row.validity }),
+  ...(row.revises === null ? {} : { revises: row.revises }),
+  ...(row.withdrawn ? { withdrawn: true } : {}),
+  ...(row.miscopies === null ? {} : { miscopied: true }),
+  ...(row.against.length === 0 ? {} : { against: row.against }),
+});

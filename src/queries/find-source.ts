@@ -22,6 +22,7 @@ export type ListedClaim = Pick<
   | 'scope'
   | 'answer'
   | 'opinion'
+  | 'validity'
   | 'claimantId'
   | 'documentId'
   | 'setBy'
@@ -133,6 +134,7 @@ export async function listedClaims(db: Database, which: SQL, most: number): Prom
     scope: row.claim.scope,
     answer: row.claim.answer,
     opinion: row.claim.opinion,
+    validity: row.claim.validity,
     claimantId: row.claim.claimantId,
     claimantName: row.speaker ?? erased,
     documentId: row.claim.documentId,

@@ -37,7 +37,7 @@ export type ClaimFilters = z.output<typeof claimFiltersSchema>;
 /** A claim as a list tells it. */
 export type ClaimRow = Pick<
   typeof claim.$inferSelect,
-  'id' | 'attribute' | 'scope' | 'answer' | 'opinion' | 'recordedAtPosition' | 'corrections' | 'setBy'
+  'id' | 'attribute' | 'scope' | 'answer' | 'opinion' | 'validity' | 'recordedAtPosition' | 'corrections' | 'setBy'
 > & {
   subject: Subject & { title: string };
   claimant: { id: string; name: string };
@@ -79,6 +79,7 @@ export const listClaims = (db: Database, asked: ClaimFilters): Promise<ClaimPage
           scope: row.scope,
           answer: row.answer,
           opinion: row.opinion,
+          validity: row.validity,
           recordedAtPosition: row.recordedAtPosition,
           corrections: row.corrections,
           setBy: row.setBy,

@@ -1,8 +1,9 @@
+import { addressOf, type Given } from './read-address';
 import { languageWords } from './words';
 
 /**
  * How a record's page lays out what it shows. All of it stands in the address: `order=asked`, `claims=all` or `disputed`,
- * `turned=1`, `copies=shown`, `lang=ar`.
+ * `turned=1`, `copies=shown`, `lang=ar`, and `on=2021-05-03`, which is read elsewhere.
  */
 export type Arrangement = {
   /** Questions by how much they ask for attention, or in the order of the vocabulary. */
@@ -15,6 +16,8 @@ export type Arrangement = {
   copies: 'folded' | 'shown';
   /** Only claims read in documents of this language; `und` where the language is not on record. */
   language: string | null;
+  /** The day for which the answers about a site are asked: no part of the layout, and kept by it. */
+  on: string | null;
 };
 
 /** What a record has to choose from: whether there is a disagreement to show alone, and the languages of its documents. */
@@ -61,6 +64,7 @@ export function readArrangement(
       turned: read('turned', allowed.turned) === '1',
       copies: read('copies', allowed.copies) ?? 'folded',
       language: read('lang', languages) ?? null,
+      on: typeof params.on === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(params.on) ? params.on : null,
     },
     dropped,
   };
@@ -70,17 +74,18 @@ const shorten = (value: string): string =>
   value.length > mostShown ? `${[...value].slice(0, mostShown).join('')}…` : value;
 
 /** The address that asks for a layout, without the parts that need not be said. `hash` is a place on the page. */
-export function arrangedAddress(path: string, arrangement: Arrangement, hash = ''): string {
-  const { order, claims, turned, copies, language } = arrangement;
-  const asked = new URLSearchParams({
-    ...(order === 'asked' ? { order } : {}),
-    ...(claims === 'all' ? { claims } : {}),
-    ...(turned ? { turned: '1' } : {}),
-    ...(copies === 'shown' ? { copies } : {}),
-    ...(language === null ? {} : { lang: language }),
-  }).toString();
-  return `${path}${asked === '' ? '' : `?${asked}`}${hash === '' ? '' : `#${hash}`}`;
-}
+export const arrangedAddress = (path: string, arrangement: Arrangement, hash = ''): string =>
+  `${addressOf(path, partsOf(arrangement))}${hash === '' ? '' : `#${hash}`}`;
+
+/** The parts of an address that ask for a layout. */
+export const partsOf = ({ order, claims, turned, copies, language, on }: Arrangement): Given => ({
+  ...(order === 'asked' ? { order } : {}),
+  ...(claims === 'all' ? { claims } : {}),
+  ...(turned ? { turned: '1' } : {}),
+  ...(copies === 'shown' ? { copies } : {}),
+  ...(language === null ? {} : { lang: language }),
+  ...(on === null ? {} : { on }),
+});
 
 /** A language of documents in words. */
 export const languageOffered = (tag: string): string => (tag === undetermined ? 'not on record' : languageWords(tag));

@@ -1,3 +1,4 @@
+import { describeValidity } from '@/domain/answer/describe-validity';
 import type { ListedClaim } from '@/queries/find-source';
 import styles from './claim-list.module.css';
 import { StateChip } from './state-chip';
@@ -30,6 +31,7 @@ export function ClaimList({ claims, tell }: Props) {
                 <li key={claim.id}>
                   <a href={`/claims/${claim.id}`}>{answerWords(claim.answer)}</a>
                   {claim.scope ? <span className={styles.muted}> {claim.scope}</span> : null}
+                  {claim.validity ? <span className={styles.muted}> {describeValidity(claim.validity)}</span> : null}
                   {claim.opinion ? <span className={styles.muted}> (the author’s assessment, no position)</span> : null}
                   <span className={styles.muted}>
                     {tell === 'document' ? null : (

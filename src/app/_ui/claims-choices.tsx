@@ -62,7 +62,7 @@ export function ClaimsChoices({
       </nav>
       <LeftOut shown={shown} arrangement={arrangement} to={to} />
       <p className={styles.download}>
-        <a href={arrangedAddress(`${path}/claims.csv`, { ...arrangement, order: 'disagreements' })}>
+        <a href={arrangedAddress(`${path}/claims.csv`, { ...arrangement, order: 'disagreements', on: null })}>
           CSV of what is on the screen
         </a>
       </p>

@@ -23,8 +23,8 @@ export function DateBoxes({ name, form }: { name: string; form: DateForm }) {
         />
       ) : (
         <>
-          <Day name={`${name}.from`} legend={two ? 'First date' : 'Date'} form={form} />
-          {two && <Day name={`${name}.to`} legend="Second date" form={form} />}
+          <DayBoxes name={`${name}.from`} legend={two ? 'First date' : 'Date'} form={form} />
+          {two && <DayBoxes name={`${name}.to`} legend="Second date" form={form} />}
         </>
       )}
       {form === 'clock' && (
@@ -46,7 +46,8 @@ export function DateBoxes({ name, form }: { name: string; form: DateForm }) {
   );
 }
 
-function Day({ name, legend, form }: { name: string; legend: string; form: DateForm }) {
+/** The boxes of one day, month and year under a legend. */
+export function DayBoxes({ name, legend, form }: { name: string; legend: string; form: DateForm }) {
   const mayBlank = form !== 'month' && form !== 'year' && form !== 'clock';
   return (
     <fieldset className={styles.plain}>

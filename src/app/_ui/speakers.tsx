@@ -4,7 +4,15 @@ import styles from './record-lines.module.css';
 import { answerWords, dateWords } from './words';
 
 /** The claimants of these claims, each once, with the documents they were read in and the events that set the claims. */
-export function Speakers({ ids, view }: { ids: readonly string[]; view: SubjectView }) {
+export function Speakers({
+  ids,
+  view,
+  withAnswer = false,
+}: {
+  ids: readonly string[];
+  view: SubjectView;
+  withAnswer?: boolean;
+}) {
   const byClaimant = new Map<string, ClaimView[]>();
   for (const claim of view.claims)
     if (ids.includes(claim.id)) byClaimant.set(claim.claimantId, [...(byClaimant.get(claim.claimantId) ?? []), claim]);
@@ -17,6 +25,7 @@ export function Speakers({ ids, view }: { ids: readonly string[]; view: SubjectV
     return (
       <span key={claimant} className={styles.speaker}>
         <a href={`/claims/${first.id}`}>{nameOf(view, claimant)}</a>
+        {withAnswer ? ` “${answerWords(first.answer)}”` : ''}
         <span className={styles.documents}>
           {' '}
           in{' '}

@@ -1,14 +1,16 @@
 import type { QuestionState } from '@/domain/question/state';
 import type { RecordPage } from '@/queries/find-record';
 import type { QuestionView, SubjectView } from '@/queries/find-subject';
-import { type Arrangement, arrangedAddress, type Dropped, readArrangement } from './arrangement';
+import { type Arrangement, arrangedAddress, type Dropped, partsOf, readArrangement } from './arrangement';
 import { Choice } from './choice';
 import choice from './choice.module.css';
 import { choicesOf, claimsMatrix } from './claims-matrix';
 import { ClaimsTable } from './claims-table';
 import { HistoryList } from './history-list';
 import { Live } from './live.client';
+import { type DayFault, OverTime } from './over-time';
 import { PlaceMap } from './place-map';
+import { PlaceThen } from './place-then';
 import type { SearchParams } from './read-address';
 import { isAnsweredOnce, RecordLines } from './record-lines';
 import { StateCounts } from './state-chip';
@@ -18,11 +20,13 @@ import { dateSentence, lowerFirst, questionAnchor } from './words';
 
 /** One incident or site on one page: what is said, who said it side by side, and how the record came to be. */
 export async function SubjectPage({
-  record: { view, tallies, people, history, here },
+  record: { view, tallies, people, history, here, overTime, placeThen },
   searchParams,
+  fault = null,
 }: {
   record: RecordPage;
   searchParams: SearchParams;
+  fault?: DayFault | null;
 }) {
   const { subject, site } = view;
   const path = `/${subject.kind}s/${subject.id}`;
@@ -70,6 +74,7 @@ export async function SubjectPage({
       </div>
       <nav aria-label="On this page" className={styles.contents}>
         <a href="#record">Record</a>
+        {overTime ? <a href="#over-time">Over time</a> : null}
         <a href="#claims">Claims compared</a>
         {subject.kind === 'site' ? <a href="#incidents">Incidents here</a> : null}
         <a href="#history">History</a>
@@ -86,6 +91,11 @@ export async function SubjectPage({
         <Words />
         <RecordLines view={view} tallies={tallies} people={people} order={arrangement.order} />
       </section>
+
+      {overTime ? (
+        <OverTime overTime={overTime} view={view} fault={fault} kept={partsOf({ ...arrangement, on: null })} />
+      ) : null}
+      {placeThen ? <PlaceThen placeThen={placeThen} /> : null}
 
       <section id="claims" aria-labelledby="claims-title" className={styles.section}>
         <h2 id="claims-title">Claims compared</h2>

@@ -1,3 +1,4 @@
+import { describeValidity } from '@/domain/answer/describe-validity';
 import { directionOf } from '@/domain/document/direction-of';
 import { subjectStream } from '@/domain/identifier';
 import type { SubmittedClaim } from '@/domain/report/event';
@@ -24,6 +25,7 @@ export function SubmittedAnswer({
         <span className={styles.muted}>
           {' · '}says {name(claim.claimant)}
           {claim.relays ? `, passing on the word of ${name(claim.relays)}` : ''}
+          {claim.validity ? `, ${describeValidity(claim.validity)}` : ''}
         </span>
       </p>
       {claim.opinion ? <p className={styles.muted}>The author’s assessment: shown, takes no position.</p> : null}

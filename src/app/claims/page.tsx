@@ -13,6 +13,7 @@ import { type Given, readAddress, type SearchParams } from '@/app/_ui/read-addre
 import { answerWords, attributeWords, dateWords, lowerFirst } from '@/app/_ui/words';
 import { database } from '@/db/client';
 import { answerKinds } from '@/domain/answer/answer';
+import { describeValidity } from '@/domain/answer/describe-validity';
 import { type ClaimPage, type ClaimRow, claimFiltersSchema, listClaims } from '@/queries/list-claims';
 import { type FilterChoices, listFilterChoices } from '@/queries/list-filter-choices';
 
@@ -126,6 +127,7 @@ function Row({ row }: { row: ClaimRow }) {
             {attributeWords(row.attribute, row.scope)}: <span className={styles.title}>{answerWords(row.answer)}</span>
           </a>
           {row.opinion ? <span className={styles.muted}> (an opinion)</span> : null}
+          {row.validity ? <span className={styles.muted}> {describeValidity(row.validity)}</span> : null}
         </span>
         <span className={styles.muted}>
           About <a href={`/${row.subject.kind}s/${row.subject.id}`}>{row.subject.title}</a>

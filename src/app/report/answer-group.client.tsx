@@ -9,6 +9,7 @@ import styles from '@/app/_ui/form.module.css';
 import { LanguageField } from '@/app/_ui/language-field.client';
 import { NameField } from '@/app/_ui/name-field.client';
 import { pickedIn } from '@/app/_ui/picked.client';
+import { ValidityField } from '@/app/_ui/validity-field.client';
 import { useVocabulary } from '@/app/_ui/vocabulary.client';
 import type { Attribute } from '@/domain/question/vocabulary';
 import type { AnswerRow, ReportDraft } from './report-draft.client';
@@ -110,6 +111,7 @@ function SaysFields({ name }: RowProps) {
         )}
       </div>
       {attribute && <AnswerField name={`${name}.answer`} attribute={attributeId} maySayNothing />}
+      {attribute && subject.startsWith('site:') && <ValidityField name={`${name}.validity`} />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import facts from '@/app/_ui/facts.module.css';
 import styles from '@/app/_ui/form.module.css';
 import { useVocabulary } from '@/app/_ui/vocabulary.client';
 import { describeAnswer } from '@/domain/answer/describe-answer';
+import { describeValidity } from '@/domain/answer/describe-validity';
 import type { ReportedClaim } from '@/domain/claim/command';
 import { directionOf } from '@/domain/document/direction-of';
 import type { CheckProps } from './check-answers.client';
@@ -37,6 +38,11 @@ export function CheckAnswer({ claim, at, nameOf, onChange }: CheckProps & { clai
           </strong>
           {answer.kind === 'tally' && answer.site ? `, at ${nameOf('site', answer.site)}` : ''}
         </CheckLine>
+        {claim.validity && (
+          <CheckLine what="For when" {...line('validity.form')}>
+            {describeValidity(claim.validity)}
+          </CheckLine>
+        )}
         <CheckLine what="Who says so" {...line('claimant')}>
           {nameOf('source', claim.claimant)}
         </CheckLine>

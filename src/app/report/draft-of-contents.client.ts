@@ -1,5 +1,6 @@
 import { draftAnswer, joinNames } from '@/app/_ui/answer-draft.client';
 import { blankWhen, draftDate, type WhenDraft } from '@/app/_ui/date-draft.client';
+import { draftValidity } from '@/app/_ui/validity-draft.client';
 import type { Answer } from '@/domain/answer/answer';
 import type { OwnReport } from '@/queries/find-own-report';
 import { type AnswerRow, blankReport, blankRow, type ReportDraft } from './report-draft.client';
@@ -80,6 +81,7 @@ function draftRow(claim: Contents['claims'][number]): AnswerRow {
     attribute: claim.attribute ?? '',
     scope: claim.scope ?? '',
     answer: claim.answer ? draftAnswer(claim.answer as Answer) : blank.answer,
+    validity: draftValidity(claim.validity),
     claimant: claim.claimant ?? '',
     relays: claim.relays ?? '',
     excerpt: claim.excerpt?.text ?? '',

@@ -1,4 +1,4 @@
-import type { ReportDraft } from './report-draft.client';
+import { blankRow, type ReportDraft } from './report-draft.client';
 
 /** The form drafts are kept in: one of an older form cannot be gone on with. */
 const prefix = 'palimpsest draft 2 ';
@@ -16,7 +16,9 @@ export const keptKey = (report: string): string => `${prefix}${report}`;
 export function readKept(report: string): Kept | null {
   try {
     const kept = JSON.parse(localStorage.getItem(keptKey(report)) ?? 'null') as Kept | null;
-    return kept?.draft?.report === report && Array.isArray(kept.draft.answers) ? kept : null;
+    if (kept?.draft?.report !== report || !Array.isArray(kept.draft.answers)) return null;
+    // A question that was not asked yet when the draft was kept has no answer in it.
+    return { ...kept, draft: { ...kept.draft, answers: kept.draft.answers.map((row) => ({ ...blankRow(), ...row })) } };
   } catch {
     return null;
   }

@@ -3,6 +3,7 @@ import { readAnswer } from '@/app/_ui/answer-draft.client';
 import { readWhen } from '@/app/_ui/date-draft.client';
 import { pickedIn } from '@/app/_ui/picked.client';
 import type { Problem } from '@/app/_ui/problem.client';
+import { readValidity } from '@/app/_ui/validity-draft.client';
 import type { ReportedClaim } from '@/domain/claim/command';
 import { documentFields } from '@/domain/document/command';
 import type { Vocabulary } from '@/domain/question/vocabulary';
@@ -100,6 +101,9 @@ function readRow(row: AnswerRow, at: string, vocabulary: Vocabulary): Part {
   const read = readAnswer(attribute, row.answer);
   if (attribute && 'problems' in read)
     for (const { field, message } of read.problems) missing(`answer.${field}`, message);
+  const validity = row.subject.startsWith('site:') ? readValidity(row.validity) : null;
+  if (validity && 'problems' in validity)
+    for (const { field, message } of validity.problems) missing(`validity.${field}`, message);
   if (!pickedIn(row.claimant)) missing('claimant', pickWords(row.claimant, 'Choose who says so.'));
   if (row.relays && !pickedIn(row.relays)) missing('relays', pickWords(row.relays, ''));
   else if (row.relays && row.relays === row.claimant) missing('relays', 'A claimant does not pass on its own word.');
@@ -114,6 +118,7 @@ function readRow(row: AnswerRow, at: string, vocabulary: Vocabulary): Part {
     attribute: row.attribute,
     ...(attribute?.scopes ? optional('scope', row.scope) : {}),
     answer: read.value,
+    ...(validity && 'value' in validity ? { validity: validity.value } : {}),
     claimant: row.claimant,
     ...optional('relays', row.relays),
     ...(excerpt.text ? { excerpt } : {}),

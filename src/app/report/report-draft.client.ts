@@ -41,7 +41,7 @@ export type IncidentDraft = {
 
 /**
  * One answer of a report as typed, with the id its claim will have. `subject` is written `incident:id` or `site:id`;
- * `isOfOpening` marks the date that was given when its incident was opened.
+ * `isOfOpening` marks the date that was given when its incident was opened; `validity` counts for answers about a site.
  */
 export type AnswerRow = {
   claim: string;
@@ -49,6 +49,7 @@ export type AnswerRow = {
   attribute: string;
   scope: string;
   answer: AnswerDraft;
+  validity: WhenDraft;
   claimant: string;
   relays: string;
   excerpt: string;
@@ -133,6 +134,7 @@ export function blankRow(before?: AnswerRow): AnswerRow {
     attribute: '',
     scope: '',
     answer: blankAnswer,
+    validity: blankWhen,
     claimant: before?.claimant ?? '',
     relays: '',
     excerpt: '',

@@ -1,4 +1,5 @@
 import { answerPart } from '@/app/_ui/answer-draft.client';
+import { validityPart } from '@/app/_ui/validity-draft.client';
 import { comingWith, statedRows } from './coming-with.client';
 import type { ReportDraft } from './report-draft.client';
 
@@ -37,6 +38,7 @@ function answerField([index, part, ...within]: readonly string[], draft: ReportD
   const row = at === undefined ? undefined : draft.answers[at];
   if (!row) return '';
   if (part === 'answer') return `answers.${at}.answer.${answerPart(within[0], row.answer)}`;
+  if (part === 'validity') return `answers.${at}.validity.${validityPart(row.validity.form)}`;
   if (part === 'excerpt') return `answers.${at}.${within[0] === 'language' ? 'excerptLanguage' : 'excerpt'}`;
   return part && part in row && part !== 'claim' ? `answers.${at}.${part}` : `answers.${at}.subject`;
 }

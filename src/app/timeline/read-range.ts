@@ -1,8 +1,5 @@
+import { type Asked, readDay, textOf } from '@/app/_ui/read-day';
 import { describeTime } from '@/domain/answer/describe-time';
-import { denoteTime } from '@/domain/answer/time';
-
-/** A day typed into the address, as it was typed and as the seconds it begins and ends at. */
-type Day = { text: string; from: number; to: number };
 
 /** A range of whole local days, in seconds UTC, up to but not including `to`; or a sentence per field why it is none. */
 export type Range = {
@@ -11,8 +8,6 @@ export type Range = {
   typed: { from: string; to: string };
   faults: { field: 'from' | 'to'; reason: string }[];
 };
-
-type Asked = string | string[] | undefined;
 
 /** Reads `?from=` and `&to=`, both days and both included. Nothing is taken from a range that cannot be read. */
 export function readRange(asked: { from?: Asked; to?: Asked }): Range {
@@ -39,12 +34,3 @@ export function readRange(asked: { from?: Asked; to?: Asked }): Range {
 
 const unreadable = (which: string, text: string): string =>
   `The ${which} day cannot be read${text ? `: “${text.slice(0, 40)}”` : ''}. Write it as 2021-05-03.`;
-
-const textOf = (asked: Asked): string => (typeof asked === 'string' ? asked.trim() : '');
-
-function readDay(asked: Asked): Day | undefined | 'unreadable' {
-  if (asked === undefined || asked === '') return undefined;
-  const text = textOf(asked);
-  const span = /^\d{4}-\d{2}-\d{2}$/.test(text) ? denoteTime(text)?.spans[0] : undefined;
-  return span ? { text, ...span } : 'unreadable';
-}

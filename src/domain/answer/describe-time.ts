@@ -67,7 +67,8 @@ function localClock(seconds: number, zoneMinutes: number): string {
   return `${day} ${monthNames[month - 1]} ${year}, ${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`;
 }
 
-function describeMoment(moment: Moment): string | undefined {
+/** One stated date or clock time in words; nothing for what has none, such as years before the common era. */
+export function describeMoment(moment: Moment): string | undefined {
   const words = momentWords(moment);
   if (words === undefined) return undefined;
   return `${moment.widensBy ? 'about ' : ''}${words}${moment.uncertain ? ' (uncertain)' : ''}`;

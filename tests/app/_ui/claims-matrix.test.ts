@@ -35,6 +35,7 @@ const whole: Arrangement = {
   turned: false,
   copies: 'shown',
   language: null,
+  on: null,
 };
 
 /** Every arrangement that can be asked of a record. */
@@ -205,7 +206,14 @@ describe('the address of a layout', () => {
         for (const copies of ['folded', 'shown'] as const)
           for (const turned of [false, true])
             for (const language of [null, ...choices.languages]) {
-              const arrangement: Arrangement = { order, claims, copies, turned, language };
+              const arrangement: Arrangement = {
+                order,
+                claims,
+                copies,
+                turned,
+                language,
+                on: turned ? '2021-05-03' : null,
+              };
               expect(read(arrangedAddress('/incidents/x', arrangement, 'claims'))).toEqual({
                 arrangement,
                 dropped: [],
@@ -219,7 +227,15 @@ describe('the address of a layout', () => {
 
   test('leaves out what it does not understand, and names it', () => {
     const { arrangement, dropped } = readArrangement(
-      { claims: 'some', turned: ['1', '1'], copies: '', lang: 'x'.repeat(500), order: '__proto__', from: 'elsewhere' },
+      {
+        claims: 'some',
+        turned: ['1', '1'],
+        copies: '',
+        lang: 'x'.repeat(500),
+        order: '__proto__',
+        from: 'elsewhere',
+        on: 'soon',
+      },
       choices,
     );
     expect(arrangement).toEqual({ ...whole, claims: 'disputed', copies: 'folded' });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { blankAnswer } from '@/app/_ui/answer-draft.client';
+import { blankDate } from '@/app/_ui/date-draft.client';
 import { draftOfContents } from '@/app/report/draft-of-contents.client';
 import { readReport } from '@/app/report/read-report.client';
 import {
@@ -74,6 +75,13 @@ function rich(): ReportDraft {
         excerptLanguage: 'ar',
       }),
       answered({ subject: `incident:${second.incident}`, claimant: 'src-afp', relays: voice.source, opinion: true }),
+      answered({
+        subject: `site:${site.site}`,
+        attribute: 'houses',
+        scope: 'US troops',
+        claimant: 'src-afp',
+        validity: { form: 'still', date: { ...blankDate, from: { day: '3', month: 'May', year: '2021' } } },
+      }),
       answered({ attribute: 'rockets', scope: 'fired', answer: { ...blankAnswer, form: 'said', said: 'about 14' } }),
       answered({ subject: '', attribute: '', answer: blankAnswer, claimant: '' }),
     ],
@@ -98,10 +106,25 @@ describe('a report as typed', () => {
 
   test('leaves out what is not stated, and what only that speaks of', () => {
     const command = commandOf(rich());
-    expect(command.claims).toHaveLength(3);
+    expect(command.claims).toHaveLength(4);
     expect(JSON.stringify(command)).not.toContain('dropped');
     expect(command.claims[1]).toMatchObject({ opinion: true });
     expect(command.claims[0]).not.toHaveProperty('opinion');
+  });
+
+  test('says for when an answer about a site holds, and of an incident nothing of the kind', () => {
+    const when = { form: 'as-of', date: { ...blankDate, from: { day: '3', month: '5', year: '2021' } } };
+    expect(commandOf(rich()).claims.map(({ validity }) => validity)).toEqual([
+      undefined,
+      undefined,
+      '2021-05-03/..',
+      undefined,
+    ]);
+    expect(commandOf(draftWith([answered({ validity: when })])).claims[0]).not.toHaveProperty('validity');
+    const about = { subject: 'site:balad-air-base', attribute: 'houses', scope: 'US troops' };
+    expect(problemsOf(draftWith([answered({ ...about, validity: { ...when, date: blankDate } })]))).toEqual([
+      'answers.0.validity.date.from.year',
+    ]);
   });
 
   test('is never sent with something typed that was not picked', () => {
@@ -167,7 +190,8 @@ describe('what the server refuses is told at its field', () => {
     ['command.sites.0.coordinates.precisionMetres', 'sites.0.precision'],
     ['incidents.1', 'incidents.2.title'],
     ['incidents.1.site', 'incidents.2.site'],
-    ['claims.2.answer.n', 'answers.2.answer.said'],
+    ['claims.3.answer.n', 'answers.3.answer.said'],
+    ['claims.2.validity', 'answers.2.validity.form'],
     ['claims.1.relays', 'answers.1.relays'],
     ['claims.0.excerpt.language', 'answers.0.excerptLanguage'],
     ['claims.0.claim', 'answers.0.subject'],

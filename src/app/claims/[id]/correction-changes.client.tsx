@@ -3,6 +3,7 @@
 import facts from '@/app/_ui/facts.module.css';
 import { useVocabulary } from '@/app/_ui/vocabulary.client';
 import { describeAnswer } from '@/domain/answer/describe-answer';
+import { describeValidity } from '@/domain/answer/describe-validity';
 import type { CorrectClaim } from '@/domain/claim/command';
 import type { ClaimView } from '@/queries/find-subject';
 
@@ -35,6 +36,9 @@ export function CorrectionChanges({ claim, command, nameOf }: ChangesProps) {
           after={corrected.opinion ? 'yes' : 'no'}
         />
       )}
+      {corrected.validity !== undefined && (
+        <Change what="For when" before={validityWords(claim.validity)} after={validityWords(corrected.validity)} />
+      )}
       {corrected.excerpt !== undefined && (
         <Change
           what="Excerpt"
@@ -49,6 +53,8 @@ export function CorrectionChanges({ claim, command, nameOf }: ChangesProps) {
     </dl>
   );
 }
+
+const validityWords = (validity: string | null) => (validity === null ? 'not said' : describeValidity(validity));
 
 function Change({ what, before, after }: { what: string; before: string; after: string }) {
   return (

@@ -1,5 +1,7 @@
 import { type AnswerDraft, draftAnswer, readAnswer } from '@/app/_ui/answer-draft.client';
+import type { WhenDraft } from '@/app/_ui/date-draft.client';
 import type { Problem } from '@/app/_ui/problem.client';
+import { draftValidity, readValidity, validityPart } from '@/app/_ui/validity-draft.client';
 import { type CorrectClaim, correctClaimSchema } from '@/domain/claim/command';
 import type { Subject } from '@/domain/identifier';
 import type { Vocabulary } from '@/domain/question/vocabulary';
@@ -14,6 +16,7 @@ export type CorrectionDraft = {
   excerpt: string;
   excerptLanguage: string;
   opinion: boolean;
+  validity: WhenDraft;
   reason: string;
 };
 
@@ -27,6 +30,7 @@ export function draftOf(claim: ClaimView): CorrectionDraft {
     excerpt: claim.excerpt ?? '',
     excerptLanguage: claim.excerptLanguage ?? '',
     opinion: claim.opinion,
+    validity: draftValidity(claim.validity),
     reason: '',
   };
 }
@@ -49,6 +53,9 @@ export function readCorrection(
 ): { command: CorrectClaim } | { problems: Problem[] } {
   const read = readAnswer(vocabulary.findAttribute(claim.attribute), draft.answer);
   const problems: Problem[] = 'problems' in read ? read.problems.map(within('answer')) : [];
+  const validity = readValidity(draft.validity);
+  if (validity && 'problems' in validity) problems.push(...validity.problems.map(within('validity')));
+  const held = validity && 'value' in validity ? validity.value : null;
   const excerpt = draft.excerpt.trim();
   if (draft.relays && draft.relays === draft.claimant)
     problems.push({ field: 'relays', message: 'A claimant does not pass on its own word.' });
@@ -65,6 +72,7 @@ export function readCorrection(
     ...(draft.claimant === claim.claimantId ? {} : { claimant: draft.claimant }),
     ...(draft.relays === (claim.relaysId ?? '') ? {} : { relays: draft.relays || null }),
     ...(draft.opinion === claim.opinion ? {} : { opinion: draft.opinion || null }),
+    ...(held === claim.validity ? {} : { validity: held }),
     ...(isExcerptChanged ? { excerpt: excerpt ? { text: excerpt, language } : null } : {}),
   };
   if (Object.keys(corrected).length === 0)
@@ -94,6 +102,7 @@ const sameJson = (a: object, b: object): boolean =>
 export function correctionField(path: readonly string[]): string {
   const at = path.filter((step) => step !== 'command' && step !== 'corrected');
   if (at[0] === 'excerpt') return at[1] === 'language' ? 'excerptLanguage' : 'excerpt';
+  if (at[0] === 'validity') return `validity.${validityPart('')}`;
   if (at[0] === 'answer') return at[1] === 'n' || at[1] === 'm' ? `answer.${at[1]}` : 'answer.form';
   return ['scope', 'claimant', 'relays', 'opinion', 'reason'].includes(at[0] ?? '') ? String(at[0]) : '';
 }

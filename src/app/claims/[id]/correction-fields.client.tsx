@@ -3,13 +3,22 @@
 import { useWatch } from 'react-hook-form';
 import { AnswerField } from '@/app/_ui/answer-field.client';
 import { CheckField, SelectField, TextArea, TextField } from '@/app/_ui/field.client';
+import { ValidityField } from '@/app/_ui/validity-field.client';
 import { useVocabulary } from '@/app/_ui/vocabulary.client';
 import type { ClaimView } from '@/queries/find-subject';
 import type { SourceName } from '@/queries/names';
 import type { CorrectionDraft } from './correction-draft.client';
 
 /** The parts of a claim as fields, and the reason for correcting them. */
-export function CorrectionFields({ claim, sources }: { claim: ClaimView; sources: readonly SourceName[] }) {
+export function CorrectionFields({
+  claim,
+  sources,
+  isOfSite,
+}: {
+  claim: ClaimView;
+  sources: readonly SourceName[];
+  isOfSite: boolean;
+}) {
   const language = useWatch<CorrectionDraft>({ name: 'excerptLanguage' }) as string;
   const attribute = useVocabulary().findAttribute(claim.attribute);
   const onRecord = sources
@@ -30,6 +39,7 @@ export function CorrectionFields({ claim, sources }: { claim: ClaimView; sources
           options={attribute.scopes.map(({ id, label }) => ({ value: id, label }))}
         />
       )}
+      {isOfSite && <ValidityField name="validity" />}
       <SelectField name="claimant" label="Who says so?" hint="Not always who published it." options={onRecord} />
       <SelectField
         name="relays"

@@ -86,7 +86,7 @@ export function CorrectionForm({ claim, subject, sources, shownVersion, onRecord
         <CorrectionStatus standing={standing} onCatchUp={catchUp} />
         <fieldset hidden={checking !== null} className={styles.parts}>
           <legend className="hidden">The claim as it should have been recorded</legend>
-          <CorrectionFields claim={shown.claim} sources={sources} />
+          <CorrectionFields claim={shown.claim} sources={sources} isOfSite={subject.kind === 'site'} />
           <div className={buttons.buttons}>
             <button type="submit" className={buttons.primary}>
               Check the correction

@@ -11,6 +11,7 @@ import { answerWords, attributeWords, dateWords, derivationWords, lowerFirst, qu
 import { authorise } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
 import { database } from '@/db/client';
+import { describeValidity } from '@/domain/answer/describe-validity';
 import { type ClaimPage, findClaim } from '@/queries/find-claim';
 import { CorrectClaim } from './correct-claim.client';
 import styles from './page.module.css';
@@ -147,6 +148,12 @@ function Facts({ page: { claim, record } }: { page: ClaimPage }) {
           <dd>
             <a href={`/sources/${claim.relaysId}`}>{record.sources[claim.relaysId]?.name ?? claim.relaysId}</a>
           </dd>
+        </>
+      ) : null}
+      {claim.validity ? (
+        <>
+          <dt>For when</dt>
+          <dd>{describeValidity(claim.validity)}</dd>
         </>
       ) : null}
       <dt>Read in</dt>

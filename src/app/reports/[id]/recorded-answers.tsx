@@ -1,5 +1,6 @@
 import { EffectWords } from '@/app/_ui/effect-words';
 import { answerWords, attributeWords, questionAnchor } from '@/app/_ui/words';
+import { describeValidity } from '@/domain/answer/describe-validity';
 import type { ReportView } from '@/queries/find-report';
 import styles from './page.module.css';
 
@@ -18,6 +19,7 @@ export function RecordedAnswers({ report }: { report: ReportView }) {
             <span className={styles.muted}>
               {' · '}says {name(claim.claimantId)}
               {claim.relaysId ? `, passing on the word of ${name(claim.relaysId)}` : ''}
+              {claim.validity ? `, ${describeValidity(claim.validity)}` : ''}
             </span>
           </p>
           {claim.excerpt ? (

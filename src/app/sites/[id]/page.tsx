@@ -2,20 +2,27 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import type { SearchParams } from '@/app/_ui/read-address';
+import { readDay, textOf } from '@/app/_ui/read-day';
 import { SubjectPage } from '@/app/_ui/subject-page';
 import { database } from '@/db/client';
 import { findRecord } from '@/queries/find-record';
 
 type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
-const find = cache(async (id: string) => findRecord(await database(), { kind: 'site', id }));
+const find = cache(async (id: string, on: string) => {
+  const day = readDay(on);
+  return findRecord(await database(), { kind: 'site', id }, day === 'unreadable' ? null : day);
+});
 
-export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
-  return { title: (await find((await params).id))?.view.title ?? 'Not found' };
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const record = await find((await params).id, textOf((await searchParams).on));
+  return { title: record?.view.title ?? 'Not found' };
 }
 
 export default async function Page({ params, searchParams }: Props) {
-  const record = await find((await params).id);
+  const { on } = await searchParams;
+  const record = await find((await params).id, textOf(on));
   if (!record) notFound();
-  return <SubjectPage record={record} searchParams={searchParams} />;
+  const fault = readDay(on) === 'unreadable' ? { typed: textOf(on).slice(0, 40) } : null;
+  return <SubjectPage record={record} searchParams={searchParams} fault={fault} />;
 }
