@@ -48,7 +48,7 @@ export function ClaimsTable({
         <p className={styles.muted}>No claim is left to show: choose another language, or all questions.</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        <section className={styles.wide} aria-label="Claims by source and question" tabIndex={0}>
+        <section className={styles.wide} aria-label="Claims by source and attribute" tabIndex={0}>
           {arrangement.turned ? <Turned shown={shown} of={of} /> : <Table shown={shown} of={of} />}
         </section>
       )}
