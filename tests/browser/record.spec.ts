@@ -46,9 +46,12 @@ test.describe('without JavaScript', () => {
     await expect(page).toHaveURL(/\?claims=all#claims$/);
     expect((await headsOf(page)).length).toBe(few + 4);
     await layoutOn(page).getByRole('link', { name: 'each in its row' }).click();
+    await expect(page).toHaveURL(/copies=shown/);
+    await expect(tableOn(page)).toBeVisible();
     const all = await claimsIn(tableOn(page));
     await layoutOn(page).getByRole('link', { name: 'questions', exact: true }).click();
     await expect(page).toHaveURL(/\?claims=all&turned=1&copies=shown#claims$/);
+    await expect(tableOn(page)).toBeVisible();
     expect((await claimsIn(tableOn(page))).sort()).toEqual(all.sort());
     await expect(tableOn(page).getByRole('rowheader', { name: /^Launch site/ })).toBeVisible();
     await page.goBack();
