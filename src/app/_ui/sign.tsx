@@ -36,19 +36,24 @@ const shapes: Record<SignName, ReactElement> = {
   onwards: <path d="M1 6h9.5M6.75 2.25L10.5 6 6.75 9.75" {...line} />,
 };
 
-/** A small sign beside words that say the same: drawn, since not every system has a letter for it. Nothing to a screen reader. */
-export function Sign({ name }: { name: SignName }) {
+/** The shapes of all signs, once a page: a page may hold hundreds of them. */
+export function Signs() {
   return (
-    <svg
-      viewBox="0 0 12 12"
-      width="12"
-      height="12"
-      aria-hidden="true"
-      focusable="false"
-      data-sign={name}
-      className={styles.sign}
-    >
-      {shapes[name]}
+    <svg className={styles.shapes} aria-hidden="true">
+      {Object.entries(shapes).map(([name, shape]) => (
+        <symbol key={name} id={idOf(name)} viewBox="0 0 12 12">
+          {shape}
+        </symbol>
+      ))}
     </svg>
   );
 }
+
+/** A small sign beside words that say the same: drawn, since not every system has a letter for it. Nothing to a screen reader. */
+export const Sign = ({ name }: { name: SignName }) => (
+  <svg aria-hidden="true" data-sign={name} className={styles.sign}>
+    <use href={`#${idOf(name)}`} />
+  </svg>
+);
+
+const idOf = (name: string): string => `sign-${name.replace(' ', '-')}`;
