@@ -41,10 +41,12 @@ import { findDocument } from '@/queries/find-document';
 import { findNames, namesAskedSchema } from '@/queries/find-names';
 import { findOverview } from '@/queries/find-overview';
 import { findOwnReport } from '@/queries/find-own-report';
+import { findQuestion, questionAskedSchema } from '@/queries/find-question';
 import { findRecord } from '@/queries/find-record';
 import { findReport } from '@/queries/find-report';
 import { findSource } from '@/queries/find-source';
 import { claimFiltersSchema, listClaims } from '@/queries/list-claims';
+import { disputeFiltersSchema, listDisputes } from '@/queries/list-disputes';
 import { documentFiltersSchema, listDocuments } from '@/queries/list-documents';
 import { addressAskedSchema, listDocumentsAt } from '@/queries/list-documents-at';
 import { incidentFiltersSchema, listIncidents } from '@/queries/list-incidents';
@@ -84,6 +86,9 @@ export const apiRouter = router({
   claim: procedure
     .input(z.strictObject({ id: identifierSchema }))
     .query(async ({ ctx, input }) => known(await findClaim(ctx.db, input.id), 'claim')),
+  question: procedure
+    .input(questionAskedSchema)
+    .query(async ({ ctx, input }) => known(await findQuestion(ctx.db, input.subject, input.attribute), 'question')),
   source: procedure
     .input(z.strictObject({ id: identifierSchema }))
     .query(async ({ ctx, input }) => known(await findSource(ctx.db, input.id), 'source')),
@@ -109,6 +114,7 @@ export const apiRouter = router({
   claims: procedure.input(claimFiltersSchema).query(({ ctx, input }) => listClaims(ctx.db, input)),
   documents: procedure.input(documentFiltersSchema).query(({ ctx, input }) => listDocuments(ctx.db, input)),
   sources: procedure.input(sourceFiltersSchema).query(({ ctx, input }) => listSources(ctx.db, input)),
+  disputes: procedure.input(disputeFiltersSchema).query(({ ctx, input }) => listDisputes(ctx.db, input)),
   people: procedure.query(({ ctx }) => listPeople(ctx.db)),
   names: procedure.input(namesAskedSchema).query(({ ctx, input }) => findNames(ctx.db, input)),
   documentsAt: procedure.input(addressAskedSchema).query(({ ctx, input }) => listDocumentsAt(ctx.db, input)),

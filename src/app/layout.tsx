@@ -7,6 +7,7 @@ import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { ChosenPerson } from './_ui/chosen-person';
 import { MainNav } from './_ui/main-nav.client';
+import { Signs } from './_ui/sign';
 import styles from './layout.module.css';
 
 export const metadata: Metadata = {
@@ -23,6 +24,7 @@ export const dynamic = 'force-dynamic';
 const mainPlaces = [
   ['/', 'Overview'],
   ['/incidents', 'Incidents'],
+  ['/disputes', 'Disputes'],
   ['/map', 'Places'],
   ['/timeline', 'Timeline'],
   ['/sources', 'Sources'],
@@ -41,6 +43,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
       <body>
+        <Signs />
         <a className={styles.skip} href="#content">
           Skip to the content
         </a>

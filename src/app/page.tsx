@@ -1,5 +1,5 @@
 import { Live } from '@/app/_ui/live.client';
-import { originWords, questionAnchor } from '@/app/_ui/words';
+import { originWords, questionAddress } from '@/app/_ui/words';
 import { database } from '@/db/client';
 import { findOverview, type OpenDispute } from '@/queries/find-overview';
 import { HistoryList } from './_ui/history-list';
@@ -31,6 +31,9 @@ export default async function Overview() {
               ))}
             </ul>
           )}
+          <p className={styles.all}>
+            <a href="/disputes">All disputes, and where each stands</a>
+          </p>
         </section>
         <div className={styles.side}>
           <section aria-labelledby="incidents">
@@ -69,7 +72,7 @@ function Dispute({ dispute: { subject, title, attribute, label, assessment, setB
   return (
     <li>
       <p className={styles.question}>
-        <a href={`/${subject.kind}s/${subject.id}#${questionAnchor(attribute)}`}>
+        <a href={questionAddress(subject, attribute)}>
           {label} <span className={styles.at}>{title}</span>
         </a>
         <StateChip state={assessment.state} />

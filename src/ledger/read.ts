@@ -112,6 +112,14 @@ export const readStream = (sql: Sql, stream: string): Promise<LedgerEvent[]> =>
 export const readPositions = (sql: Sql, positions: readonly number[]): Promise<LedgerEvent[]> =>
   read(sql, sql`l.position = any (${positions as number[]}) order by l.position`);
 
+/** When the sequenced events at these positions were recorded. */
+export async function readMoments(sql: Sql, positions: readonly number[]): Promise<Map<number, string>> {
+  const rows = await sql<{ position: number; recordedAt: string }[]>`
+    select l.position, e.recorded_at as "recordedAt" from ledger.log l join ledger.event e on e.seq = l.seq
+    where l.position = any (${positions as number[]})`;
+  return new Map(rows.map(({ position, recordedAt }) => [position, recordedAt]));
+}
+
 /** How many events have a position; the newest one's is one less. */
 export async function readSize(sql: Sql): Promise<number> {
   const [row] = await sql<[{ size: number }]>`select size from ledger.log_head`;

@@ -6,16 +6,18 @@ import { findPlaceThen, type PlaceThen } from './find-place-then';
 import { findSubject, type SubjectView } from './find-subject';
 import { type JudgedTally, judgeTallies } from './judge-tallies';
 import { type HistoryEntry, listChanges } from './list-changes';
+import { listPeople } from './list-people';
 import { type PlacedIncidents, readPlacedIncidents } from './list-placed-incidents';
 import { type OverTime, overTimeOf } from './over-time';
 
 /**
  * The record of one incident or site, what its claims about many incidents come to, how it came to be, and, of a site, when
- * its incidents were.
+ * its incidents were. `people` are the names, by id, of those who may have ruled.
  */
 export type RecordPage = {
   view: SubjectView;
   tallies: JudgedTally[];
+  people: Record<string, string>;
   history: HistoryEntry[];
   here: PlacedIncidents | null;
   /** Of a site, what is said of it over time; of an incident, what is said of its place as of then. */
@@ -35,9 +37,14 @@ export const findRecord = (db: Database, subject: Subject, day: LocalDay | null 
     return {
       view,
       tallies: await judgeTallies(at, view.claims),
+      people: Object.fromEntries((await listPeople(at)).map(({ id, name }) => [id, name])),
       history: await listChanges(at, { subject }),
       here,
       overTime: here && overTimeOf(view, here, day),
       placeThen: await findPlaceThen(at, view),
     };
   });
+
+/** A record alone, as of one position: enough to compare its claims. Null when there is no such subject. */
+export const findRecordAlone = (db: Database, subject: Subject): Promise<SubjectView | null> =>
+  snapshot(db, (at) => findSubject(at, subject));

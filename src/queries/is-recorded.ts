@@ -4,6 +4,7 @@ import { isIdentifier } from '@/domain/identifier';
 import { readSize } from '@/ledger/read';
 import { claim } from '@/projections/claim.table';
 import { document } from '@/projections/document.table';
+import { question } from '@/projections/question.table';
 import { report } from '@/projections/report.table';
 import { source } from '@/projections/source.table';
 import { incident, site } from '@/projections/subject.table';
@@ -27,6 +28,7 @@ const tables = {
 export async function isRecorded(db: Database, path: string): Promise<boolean> {
   const [, kind = '', id = '', ...more] = path.split('/');
   if (kind === 'documents' && more.join('/') === 'open') return (await findAddress(db, id)) !== null;
+  if (kind === 'questions' && more.length === 2) return isAsked(db, id, more[0] ?? '', more[1] ?? '');
   // What can be recorded of a claim has addresses below its own.
   if ((more.length > 0 && kind !== 'claims') || id === '') return true;
   if (kind === 'ledger') return /^\d{1,15}$/.test(id) && Number(id) < (await readSize(db.sql));
@@ -34,5 +36,18 @@ export async function isRecorded(db: Database, path: string): Promise<boolean> {
   const table = tables[kind as keyof typeof tables];
   if (!isIdentifier(id)) return false;
   const rows = await db.view.execute(sql`select from ${table} where ${table.id} = ${id}`);
+  return rows.length > 0;
+}
+
+/** Whether a claim ever answered this question; the attribute as an address writes it. */
+async function isAsked(db: Database, kind: string, id: string, attribute: string): Promise<boolean> {
+  if ((kind !== 'incident' && kind !== 'site') || !isIdentifier(id)) return false;
+  const asked = decodeURIComponent(attribute);
+  // PostgreSQL keeps no U+0000.
+  if (asked.includes('\0')) return false;
+  const rows = await db.view.execute(
+    sql`select from ${question} where ${question.subjectKind} = ${kind} and ${question.subjectId} = ${id}
+      and ${question.attribute} = ${asked}`,
+  );
   return rows.length > 0;
 }

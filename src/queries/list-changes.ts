@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { type ClaimContent, contentAfter, firstContent } from '@/domain/claim/event';
 import type { Subject } from '@/domain/identifier';
@@ -28,9 +28,9 @@ export type HistoryEntry = {
   names: Record<string, string>;
 };
 
-/** Which changes: the whole history of a subject or of these claims, oldest first, or the newest of all. */
+/** Which changes: the whole history of a subject, of one of its questions or of these claims, oldest first, or the newest of all. */
 export type WhichChanges =
-  | { subject: Subject }
+  | { subject: Subject; attribute?: string }
   | { claims: readonly string[] }
   | { position: number }
   | { newest: number };
@@ -108,7 +108,11 @@ type ChangeRow = typeof change.$inferSelect;
 async function changeRows(db: Database, which: WhichChanges): Promise<ChangeRow[]> {
   const where: SQL | undefined =
     'subject' in which
-      ? and(eq(change.subjectKind, which.subject.kind), eq(change.subjectId, which.subject.id))
+      ? and(
+          eq(change.subjectKind, which.subject.kind),
+          eq(change.subjectId, which.subject.id),
+          which.attribute === undefined ? undefined : concerns(which.attribute),
+        )
       : 'claims' in which
         ? inArray(change.claimId, [...which.claims])
         : 'position' in which
@@ -119,6 +123,10 @@ async function changeRows(db: Database, which: WhichChanges): Promise<ChangeRow[
     ? rows.orderBy(desc(change.position)).limit(which.newest)
     : rows.orderBy(asc(change.position));
 }
+
+/** What was said on a question, and what changed its assessment from elsewhere. */
+const concerns = (attribute: string): SQL | undefined =>
+  or(eq(change.attribute, attribute), sql`${change.effects} @> ${JSON.stringify([{ attribute }])}::jsonb`);
 
 async function eventsAt(db: Database, positions: number[]): Promise<Map<number, RecordedEvent>> {
   const events = await readPositions(db.sql, [...new Set(positions)]);

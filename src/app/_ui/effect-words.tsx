@@ -1,5 +1,6 @@
 import { labelOf } from '@/domain/question/vocabulary';
 import type { Effect } from '@/projections/change';
+import { Sign } from './sign';
 import { StateChip } from './state-chip';
 
 /** What an event did to a question: the state it turned, or the state that stands on other answers or counts. */
@@ -15,7 +16,7 @@ export function EffectWords({
     </>
   ) : (
     <>
-      {labelOf(attribute)}: <StateChip state={before} /> <span aria-hidden="true">→</span>
+      {labelOf(attribute)}: <StateChip state={before} /> <Sign name="onwards" />
       <span className="hidden"> {became} </span> <StateChip state={after} />
     </>
   );

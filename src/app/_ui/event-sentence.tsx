@@ -3,8 +3,8 @@ import type { ClaimContent } from '@/domain/claim/event';
 import type { HistoryEntry } from '@/queries/list-changes';
 import { erased } from '@/queries/names';
 import styles from './event-sentence.module.css';
-
 import { credibilityWords, reliabilityWords } from './grade-words';
+import { Sign } from './sign';
 import { answerWords, attributeWords, derivationWords, lowerFirst } from './words';
 
 type Told = Pick<HistoryEntry, 'event' | 'before' | 'after' | 'names'>;
@@ -268,7 +268,7 @@ export function Differences({
     <>
       {differences(before, after, names).map(({ part, was, is }) => (
         <span key={part} className={styles.difference}>
-          {part} <del>{was}</del> <span aria-hidden="true">→</span> <ins>{is}</ins>
+          {part} <del>{was}</del> <Sign name="onwards" /> <ins>{is}</ins>
         </span>
       ))}
     </>

@@ -4,6 +4,7 @@ import buttons from './buttons.module.css';
 import fields from './field.module.css';
 import styles from './filtered-list.module.css';
 import { type AddressFault, addressOf, type Given, without } from './read-address';
+import { Sign } from './sign';
 
 /** One filter in words, with the parts of the address that make it. */
 export type FilterWords = { name: string; words: string; parts: readonly string[] };
@@ -146,13 +147,13 @@ function Pager({
         <>
           <a href={addressOf(path, filtered)}>{words.first}</a>
           <a rel="prev" href={addressOf(path, { ...filtered, before: previous })}>
-            ← {words.previous}
+            <Sign name="backwards" /> {words.previous}
           </a>
         </>
       )}
       {next === null ? null : (
         <a rel="next" href={addressOf(path, { ...filtered, after: next })}>
-          {words.next} →
+          {words.next} <Sign name="onwards" />
         </a>
       )}
     </nav>

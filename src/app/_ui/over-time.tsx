@@ -6,6 +6,7 @@ import { answerSentence, lineTitle, whenWords } from './as-of-words';
 import buttons from './buttons.module.css';
 import styles from './over-time.module.css';
 import { axisOverTime, type DrawnPeriod, placePeriod } from './over-time-layout';
+import { addressOf, type Given } from './read-address';
 import { nameOf } from './speakers';
 import { StateChip } from './state-chip';
 import { type Axis, axisTicks, drawDate, placeStretch, xOf } from './timeline-layout';
@@ -14,13 +15,14 @@ import { dateSentence, dateWords, plural, questionAddress } from './words';
 /** A day that was typed into the address and cannot be read, as typed. */
 export type DayFault = { typed: string };
 
-type SectionProps = { overTime: OverTimeView; view: SubjectView; fault: DayFault | null };
+/** `kept` are the parts of the address that ask for something else, and stay. */
+type SectionProps = { overTime: OverTimeView; view: SubjectView; fault: DayFault | null; kept: Given };
 
 /**
  * What is said of a site for one time and another: on the day asked in a sentence, over all days as a chart drawn on the
  * server, and the same as a table. The day is asked by a form that needs no script.
  */
-export function OverTime({ overTime, view, fault }: SectionProps) {
+export function OverTime({ overTime, view, fault, kept }: SectionProps) {
   const axis = axisOverTime(overTime);
   const lines = overTime.questions.flatMap(({ attribute, lines }) => lines.map((line) => ({ attribute, line })));
   const ruled = overTime.questions.filter(({ attribute }) =>
@@ -34,7 +36,7 @@ export function OverTime({ overTime, view, fault }: SectionProps) {
         and is told apart from what speaks of that day.
       </p>
       <Patterns />
-      <DayForm overTime={overTime} view={view} fault={fault} />
+      <DayForm overTime={overTime} view={view} fault={fault} kept={kept} />
       {ruled.map(({ attribute, label }) => (
         <p key={attribute} className={styles.note}>
           A ruling stands on <a href={questionAddress(view.subject, attribute)}>{label}</a>. Below is what was said.
@@ -49,12 +51,15 @@ export function OverTime({ overTime, view, fault }: SectionProps) {
 }
 
 /** The day asked, as a plain GET form, and the incidents before, on and after it. */
-function DayForm({ overTime: { day, incidents }, view, fault }: SectionProps) {
+function DayForm({ overTime: { day, incidents }, view, fault, kept }: SectionProps) {
   const here = `/sites/${view.subject.id}`;
   const { before, on, after } = around(incidents, day);
   return (
     <>
       <form action={`${here}#over-time`} method="get" className={styles.form}>
+        {Object.entries(kept).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <label htmlFor="over-time-on">As of which day?</label>
         <span id="over-time-hint" className={styles.muted}>
           Such as 2021-05-03
@@ -84,14 +89,14 @@ function DayForm({ overTime: { day, incidents }, view, fault }: SectionProps) {
       </form>
       {before || on.length > 0 || after ? (
         <ul className={styles.steps}>
-          {before ? <Step to={here} words="Incident before" at={before} /> : null}
+          {before ? <Step to={here} words="Incident before" at={before} kept={kept} /> : null}
           {on.map((incident) => (
             <li key={incident.id}>
               On this day: <a href={`/incidents/${incident.id}`}>{incident.title}</a>
               {incident.date?.state === 'Disputed' ? ' (its date is disputed)' : ''}
             </li>
           ))}
-          {after ? <Step to={here} words="Incident after" at={after} /> : null}
+          {after ? <Step to={here} words="Incident after" at={after} kept={kept} /> : null}
         </ul>
       ) : null}
     </>
@@ -100,10 +105,12 @@ function DayForm({ overTime: { day, incidents }, view, fault }: SectionProps) {
 
 type DatedIncident = { day: string; incident: PlacedIncident };
 
-const Step = ({ to, words, at: { day, incident } }: { to: string; words: string; at: DatedIncident }) => (
+type StepProps = { to: string; words: string; at: DatedIncident; kept: Given };
+
+const Step = ({ to, words, at: { day, incident }, kept }: StepProps) => (
   <li>
     {words}:{' '}
-    <a href={`${to}?on=${day}#over-time`}>
+    <a href={`${addressOf(to, { ...kept, on: day })}#over-time`}>
       {incident.title}, as of {dateWords(day)}
     </a>
   </li>

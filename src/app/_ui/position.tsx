@@ -3,7 +3,7 @@ import { countOrigins } from '@/domain/question/origin-count';
 import type { ClaimView, QuestionView, SubjectView } from '@/queries/find-subject';
 import type { JudgedTally } from '@/queries/judge-tallies';
 import styles from './record-lines.module.css';
-import { Speakers } from './speakers';
+import { Answers, Speakers } from './speakers';
 import { Verdict } from './verdict';
 import { answerWords, originWords } from './words';
 
@@ -39,22 +39,35 @@ export function Position({
   const fits = position.allowing.filter((id) => !differs.includes(id));
   // A bound or a wider range only allows a value: its origins do not stand behind it.
   const behind = position.asserting.length > 0 ? position.asserting : position.claims;
+  const isRepeat = (id: string) => ['copy', 'relay'].includes(question.assessment.originOf[id]?.through ?? 'claimant');
+  const own = position.asserting.filter((id) => !isRepeat(id));
+  // Where only copies are on record, the first of them speaks for what they copy.
+  const first = own.length > 0 ? own : position.asserting.slice(0, 1);
+  const repeating = position.asserting.filter((id) => !first.includes(id));
   const judged = tallies.find(({ claims }) => claims.some((id) => position.claims.includes(id)));
   const origins = countOrigins(behind.flatMap((id) => question.assessment.originOf[id] ?? []));
   return (
     <li className={styles.position}>
       <strong className={styles.value}>{position.value}</strong>
       <div className={styles.speakers}>
-        {position.asserting.length > 0 ? <Speakers ids={position.asserting} view={view} /> : null}
+        {first.length > 0 ? <Speakers ids={first} view={view} /> : null}
+        {repeating.length > 0 ? (
+          <details className={styles.repeats}>
+            <summary>
+              +{repeating.length} that {repeating.length === 1 ? 'repeats' : 'repeat'} it
+            </summary>
+            <Speakers ids={repeating} view={view} />
+          </details>
+        ) : null}
         {fits.length > 0 ? (
           <p className={styles.allowing}>
             {position.asserting.length > 0 ? 'also fits ' : 'fits '}
-            <Speakers ids={fits} view={view} withAnswer />
+            <Answers ids={fits} view={view} />
           </p>
         ) : null}
         {differs.length > 0 ? (
           <p className={styles.allowing}>
-            differs, reconcilable: <Speakers ids={differs} view={view} withAnswer />
+            differs, reconcilable: <Answers ids={differs} view={view} />
           </p>
         ) : null}
         {judged ? <Verdict tally={judged} /> : null}

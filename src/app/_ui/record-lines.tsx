@@ -1,10 +1,24 @@
 import type { ClaimView, QuestionView, SubjectView } from '@/queries/find-subject';
 import type { JudgedTally } from '@/queries/judge-tallies';
+import type { Arrangement } from './arrangement';
+import { ClaimMarks } from './claim-marks';
+import { OriginTree } from './origin-tree';
 import { apart, Position } from './position';
 import styles from './record-lines.module.css';
+import { RulingLine } from './ruling-line';
+import { Sign } from './sign';
 import { nameOf, Speakers } from './speakers';
 import { StateChip } from './state-chip';
-import { answerWords, attributeWords, lineWords, lowerFirst, originWords, questionAnchor } from './words';
+import {
+  answerWords,
+  attributeWords,
+  lineWords,
+  lowerFirst,
+  originWords,
+  plural,
+  questionAddress,
+  questionAnchor,
+} from './words';
 
 /** So many reasons of a conflict stand open. */
 const reasonsAtSight = 3;
@@ -13,30 +27,74 @@ const reasonsAtSight = 3;
 const groupsOf = ({ subject }: SubjectView): string[] =>
   subject.kind === 'incident' ? ['When', 'Where', 'What', 'Harm', 'Who'] : ['Who', 'Where', 'What', 'Harm', 'When'];
 
-/** The record: every question that was answered, with its value or its competing values, who says so, and what set it. */
-export function RecordLines({ view, tallies }: { view: SubjectView; tallies: readonly JudgedTally[] }) {
+/** The sections of a record that begins with its disagreements: what asks for attention first. */
+const sections = [
+  'Disputed',
+  'Settled, then challenged',
+  'One source',
+  'Uncontradicted',
+  'Agreed',
+  'Settled',
+  'Withdrawn',
+  'No answer stands',
+  'Not reported',
+] as const;
+
+function sectionOf(question: QuestionView, view: SubjectView): (typeof sections)[number] {
+  const { state } = question.assessment;
+  if (isAnsweredOnce(question, view)) return 'No answer stands';
+  return state === 'Settled' && question.challengedBy.length > 0 ? 'Settled, then challenged' : state;
+}
+
+/**
+ * The record: every question that was answered, with its value or its competing values, who says so, and what set it.
+ * Disagreements come first unless the order in which questions are asked is wanted.
+ */
+export function RecordLines({
+  view,
+  tallies,
+  people,
+  order,
+}: {
+  view: SubjectView;
+  tallies: readonly JudgedTally[];
+  people: Readonly<Record<string, string>>;
+  order: Arrangement['order'];
+}) {
   if (view.questions.length === 0)
     return <p className={styles.empty}>Nobody has claimed anything about this yet. Be the first: add a claim.</p>;
-  return groupsOf(view)
-    .map((group) => ({ group, questions: view.questions.filter((question) => question.group === group) }))
+  const asked = groupsOf(view).flatMap((group) => view.questions.filter((question) => question.group === group));
+  const headings: readonly string[] = order === 'asked' ? groupsOf(view) : sections;
+  return headings
+    .map((heading) => ({
+      heading,
+      questions: asked.filter((question) =>
+        order === 'asked' ? question.group === heading : sectionOf(question, view) === heading,
+      ),
+    }))
     .filter(({ questions }) => questions.length > 0)
-    .map(({ group, questions }) => (
-      <section key={group} className={styles.group} aria-labelledby={`group-${group}`}>
-        <h3 id={`group-${group}`} className={styles.groupName}>
-          {group}
+    .map(({ heading, questions }) => (
+      <section key={heading} className={styles.group} aria-labelledby={`group-${heading.replaceAll(/\W+/g, '-')}`}>
+        <h3 id={`group-${heading.replaceAll(/\W+/g, '-')}`} className={styles.groupName}>
+          {heading}
         </h3>
         <div>
           {questions.map((question) => (
-            <Question key={question.attribute} question={question} view={view} tallies={tallies} />
+            <Question key={question.attribute} question={question} view={view} tallies={tallies} people={people} />
           ))}
         </div>
       </section>
     ));
 }
 
-type QuestionProps = { question: QuestionView; view: SubjectView; tallies: readonly JudgedTally[] };
+type QuestionProps = {
+  question: QuestionView;
+  view: SubjectView;
+  tallies: readonly JudgedTally[];
+  people: Readonly<Record<string, string>>;
+};
 
-function Question({ question, view, tallies }: QuestionProps) {
+function Question({ question, view, tallies, people }: QuestionProps) {
   const { assessment, attribute, label, setBy } = question;
   const claims = new Map(view.claims.map((claim) => [claim.id, claim]));
   const anchor = questionAnchor(attribute);
@@ -54,6 +112,10 @@ function Question({ question, view, tallies }: QuestionProps) {
     assessment.lines.filter(({ positions }) => positions.length === 0).flatMap((line) => line.claims),
   );
   const grown = overtaken.filter(({ id }) => !emptied.has(id));
+  const counted = new Set([
+    ...assessment.lines.flatMap(({ positions }) => positions.flatMap(({ claims: ids }) => ids)),
+  ]);
+  const aside = own.filter(({ id }) => !counted.has(id) && !silent.has(id) && !assessment.overtaken.includes(id));
   // Two answers of one line first: they say most plainly what is disputed.
   const plainFirst = assessment.conflicts.toSorted((a, b) => a.claims.length - b.claims.length);
   const reasons = [...new Set(plainFirst.map(({ reason }) => reason))];
@@ -72,11 +134,16 @@ function Question({ question, view, tallies }: QuestionProps) {
         </span>
         <span className={styles.tools}>
           <a href={`/ledger/${setBy}`}>Last changed by #{setBy}</a>
+          <a href={questionAddress(view.subject, attribute)}>
+            {question.stage === null || question.stage === 'Settled' ? 'Argue' : 'Compare, mark and rule'}
+            <span className="hidden"> on {lowerFirst(label)}</span>
+          </a>
           <a href={`/report?about=${view.subject.kind}:${view.subject.id}&attribute=${encodeURIComponent(attribute)}`}>
             Add a claim<span className="hidden"> about {lowerFirst(label)}</span>
           </a>
         </span>
       </header>
+      {question.ruling ? <RulingLine question={question} subject={view.subject} people={people} /> : null}
       {assessment.lines.filter(isSpokenOf).map((line) => (
         <div key={line.scope ?? ''} className={styles.line}>
           {line.scope ? (
@@ -84,7 +151,9 @@ function Question({ question, view, tallies }: QuestionProps) {
               <span>{lineWords(attribute, line.scope)}</span>
               {assessment.lines.length > 1 && line.state !== 'Not reported' ? <StateChip state={line.state} /> : null}
               {line.state !== 'Disputed' && contradicted(line.claims) ? (
-                <span className={styles.against}>contradicted by another line, see below</span>
+                <span className={styles.against}>
+                  <Sign name="unequal" /> contradicted by another line, see below
+                </span>
               ) : null}
             </p>
           ) : null}
@@ -117,13 +186,46 @@ function Question({ question, view, tallies }: QuestionProps) {
           Overtaken as the toll grew: <Overtaken claims={grown} view={view} />
         </p>
       ) : null}
+      <Aside claims={aside} question={question} view={view} />
       <Assessments claims={opinions} view={view} />
       {abstaining.length > 0 ? (
         <p className={styles.note}>
           Mentions it, gives no answer: <Speakers ids={abstaining.map((claim) => claim.id)} view={view} />
         </p>
       ) : null}
+      {isTraced(question, counted) ? <OriginTree view={view} ids={[...counted]} /> : null}
     </article>
+  );
+}
+
+/** Whether a dispute rests on answers of which some repeat others: then where they come from stands below them. */
+const isTraced = ({ stage, assessment }: QuestionView, counted: ReadonlySet<string>): boolean =>
+  stage !== null &&
+  [...counted].some((id) => ['copy', 'relay'].includes(assessment.originOf[id]?.through ?? 'claimant'));
+
+/** Answers that are shown and counted no more: taken back, revised, miscopied, or repeating what was. */
+function Aside({ claims, question, view }: { claims: ClaimView[]; question: QuestionView; view: SubjectView }) {
+  if (claims.length === 0) return null;
+  const { outdated } = question.assessment;
+  return (
+    <div className={styles.aside}>
+      <p className={styles.origins}>Not counted:</p>
+      <ul>
+        {claims.map((claim) => (
+          <li key={claim.id}>
+            <del>{answerWords(claim.answer)}</del> <a href={`/claims/${claim.id}`}>{nameOf(view, claim.claimantId)}</a>
+            <ClaimMarks claim={claim} among={view} />
+            {outdated
+              .filter(({ claim: id }) => id === claim.id)
+              .map(({ reason }) => (
+                <span key={reason} className={styles.remark}>
+                  {reason}
+                </span>
+              ))}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -237,8 +339,7 @@ function Reasons({ reasons, label }: { reasons: string[]; label: string }) {
   if (reasons.length === 0) return null;
   const item = (reason: string) => (
     <li key={reason}>
-      <span aria-hidden="true">≠ </span>
-      {reason}
+      <Sign name="unequal" /> {reason}
     </li>
   );
   return (
@@ -246,9 +347,7 @@ function Reasons({ reasons, label }: { reasons: string[]; label: string }) {
       <ul aria-label={`Why ${lowerFirst(label)} is disputed`}>{reasons.slice(0, reasonsAtSight).map(item)}</ul>
       {reasons.length > reasonsAtSight ? (
         <details>
-          <summary>
-            {reasons.length - reasonsAtSight} more {reasons.length - reasonsAtSight === 1 ? 'reason' : 'reasons'}
-          </summary>
+          <summary>{plural(reasons.length - reasonsAtSight, 'more reason')}</summary>
           <ul>{reasons.slice(reasonsAtSight).map(item)}</ul>
         </details>
       ) : null}

@@ -1,11 +1,13 @@
+import type { ReactNode } from 'react';
 import type { ReportState } from '@/domain/fold';
 import styles from './report-state.module.css';
+import { Sign } from './sign';
 
-const look: Record<ReportState | 'in part', { icon: string; className: string | undefined; words: string }> = {
+const look: Record<ReportState | 'in part', { icon: ReactNode; className: string | undefined; words: string }> = {
   submitted: { icon: '…', className: styles.waiting, words: 'Submitted – waiting for a review' },
   returned: { icon: '?', className: styles.returned, words: 'Returned with a question' },
-  accepted: { icon: '●', className: styles.accepted, words: 'Accepted' },
-  'in part': { icon: '◐', className: styles.accepted, words: 'Accepted in part' },
+  accepted: { icon: <Sign name="agreed" />, className: styles.accepted, words: 'Accepted' },
+  'in part': { icon: <Sign name="uncontradicted" />, className: styles.accepted, words: 'Accepted in part' },
   rejected: { icon: '×', className: styles.rejected, words: 'Rejected' },
 };
 

@@ -1,4 +1,5 @@
 import type { ClaimView, SubjectView } from '@/queries/find-subject';
+import { ClaimMarks } from './claim-marks';
 import styles from './record-lines.module.css';
 import { answerWords, dateWords } from './words';
 
@@ -19,8 +20,7 @@ export function Speakers({
     const [first] = claims;
     if (!first) return null;
     const document = view.documents[first.documentId];
-    // Under a value that an answer merely fits, its note stood once already or says nothing of this value.
-    const notes = withAnswer ? [] : [...new Set(claims.flatMap(({ note }) => note ?? []))];
+    const notes = [...new Set(claims.flatMap((claim) => [claim.note ?? [], whyStale(view, claim)].flat()))];
     const published = document ? publishedWords(document) : '';
     return (
       <span key={claimant} className={styles.speaker}>
@@ -46,17 +46,45 @@ export function Speakers({
               <a href={`/ledger/${claim.setBy}`}>#{claim.setBy}</a>
             </span>
           ))}
-          {notes.map((note) => (
-            <span key={note} className={styles.remark}>
-              {' '}
-              {note}
-            </span>
-          ))}
         </span>
+        {notes.map((note) => (
+          <span key={note} className={styles.remark}>
+            {note}
+          </span>
+        ))}
+        {claims.map((claim) => (
+          <ClaimMarks key={claim.id} claim={claim} among={view} />
+        ))}
       </span>
     );
   });
 }
+
+/** What these claims answer and who gives it, each answer once, in one sentence: the claim's page has the rest. */
+export function Answers({ ids, view }: { ids: readonly string[]; view: SubjectView }) {
+  const answers = new Map<string, ClaimView[]>();
+  for (const claim of view.claims) {
+    const words = answerWords(claim.answer);
+    if (ids.includes(claim.id)) answers.set(words, [...(answers.get(words) ?? []), claim]);
+  }
+  return [...answers].map(([words, claims], at) => (
+    <span key={words}>
+      {at > 0 ? '; ' : ''}“{words}”{' '}
+      {claims.map(({ id, claimantId, setBy }, index) => (
+        <span key={id}>
+          {index > 0 ? ', ' : ''}
+          <a href={`/claims/${id}`}>{nameOf(view, claimantId)}</a> <a href={`/ledger/${setBy}`}>#{setBy}</a>
+        </span>
+      ))}
+    </span>
+  ));
+}
+
+/** Why an answer that repeats another is out of date, where its origin has spoken again. */
+const whyStale = (view: SubjectView, { id, attribute }: ClaimView): string[] =>
+  (view.questions.find((question) => question.attribute === attribute)?.assessment.outdated ?? [])
+    .filter(({ claim }) => claim === id)
+    .map(({ reason }) => reason);
 
 /** When a document was published, unless its title says the day already. */
 const publishedWords = ({ title, published }: SubjectView['documents'][string]): string => {

@@ -1,25 +1,24 @@
 import { type QuestionState, worstFirst } from '@/domain/question/state';
+import { Sign, type SignName } from './sign';
 import styles from './state-chip.module.css';
 
-const look: Record<QuestionState, { icon: string; className: string | undefined }> = {
-  Agreed: { icon: '●', className: styles.agreed },
-  Uncontradicted: { icon: '◐', className: styles.uncontradicted },
-  'One source': { icon: '◌', className: styles.one },
-  Disputed: { icon: '≠', className: styles.disputed },
-  Settled: { icon: '§', className: styles.settled },
-  'Not reported': { icon: '–', className: styles.unreported },
-  Withdrawn: { icon: '⌫', className: styles.withdrawn },
+const look: Record<QuestionState, { sign: SignName; className: string | undefined; counted: string }> = {
+  Agreed: { sign: 'agreed', className: styles.agreed, counted: 'agreed' },
+  Uncontradicted: { sign: 'uncontradicted', className: styles.uncontradicted, counted: 'uncontradicted' },
+  'One source': { sign: 'one source', className: styles.one, counted: 'with one source' },
+  Disputed: { sign: 'unequal', className: styles.disputed, counted: 'disputed' },
+  Settled: { sign: 'settled', className: styles.settled, counted: 'settled' },
+  'Not reported': { sign: 'unreported', className: styles.unreported, counted: 'not reported' },
+  Withdrawn: { sign: 'withdrawn', className: styles.withdrawn, counted: 'withdrawn' },
 };
 
-/** The state of a question: always word, icon, colour and border together, so none of them is needed alone. */
+/** The state of a question: always word, sign, colour and border together, so none of them is needed alone. */
 export function StateChip({ state, count }: { state: QuestionState; count?: number }) {
-  const { icon, className } = look[state];
+  const { sign, className, counted } = look[state];
   return (
     <span className={`${styles.chip} ${className}`} data-state={state}>
-      <span aria-hidden="true" className={styles.icon}>
-        {icon}
-      </span>
-      {count === undefined ? state : `${count} ${state.toLowerCase()}`}
+      <Sign name={sign} />
+      {count === undefined ? state : `${count} ${counted}`}
     </span>
   );
 }

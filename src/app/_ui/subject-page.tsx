@@ -1,12 +1,17 @@
 import type { QuestionState } from '@/domain/question/state';
 import type { RecordPage } from '@/queries/find-record';
-import type { SubjectView } from '@/queries/find-subject';
+import type { QuestionView, SubjectView } from '@/queries/find-subject';
+import { type Arrangement, arrangedAddress, type Dropped, partsOf, readArrangement } from './arrangement';
+import { Choice } from './choice';
+import choice from './choice.module.css';
+import { choicesOf, claimsMatrix } from './claims-matrix';
 import { ClaimsTable } from './claims-table';
 import { HistoryList } from './history-list';
 import { Live } from './live.client';
 import { type DayFault, OverTime } from './over-time';
 import { PlaceMap } from './place-map';
 import { PlaceThen } from './place-then';
+import type { SearchParams } from './read-address';
 import { isAnsweredOnce, RecordLines } from './record-lines';
 import { StateCounts } from './state-chip';
 import styles from './subject-page.module.css';
@@ -14,16 +19,21 @@ import { Timeline } from './timeline';
 import { dateSentence, lowerFirst, questionAnchor } from './words';
 
 /** One incident or site on one page: what is said, who said it side by side, and how the record came to be. */
-export function SubjectPage({
-  view,
-  tallies,
-  history,
-  here,
-  overTime,
-  placeThen,
+export async function SubjectPage({
+  record: { view, tallies, people, history, here, overTime, placeThen },
+  searchParams,
   fault = null,
-}: RecordPage & { fault?: DayFault | null }) {
+}: {
+  record: RecordPage;
+  searchParams: SearchParams;
+  fault?: DayFault | null;
+}) {
   const { subject, site } = view;
+  const path = `/${subject.kind}s/${subject.id}`;
+  const matrix = claimsMatrix(view);
+  const choices = choicesOf(matrix);
+  const { arrangement, dropped } = readArrangement(await searchParams, choices);
+  const challenged = view.questions.filter(({ challengedBy }) => challengedBy.length > 0);
   const disputed = view.questions.filter(({ assessment }) => assessment.state === 'Disputed');
   const documents = new Set(view.claims.map((claim) => claim.documentId)).size;
   return (
@@ -36,21 +46,19 @@ export function SubjectPage({
           <h1>{view.title}</h1>
           <Place view={view} />
           <DateStated view={view} />
+          {disputed.length > 0 ? (
+            <p className={styles.lead}>
+              Sources disagree on <Named questions={disputed} />.
+            </p>
+          ) : null}
+          {challenged.length > 0 ? (
+            <p className={styles.lead}>
+              Later claims challenge the ruling on <Named questions={challenged} />.
+            </p>
+          ) : null}
           <p className={styles.counts}>
             <States view={view} />
           </p>
-          {disputed.length > 0 ? (
-            <p className={styles.lead}>
-              Sources disagree on{' '}
-              {disputed.map(({ attribute, label }, index) => (
-                <span key={attribute}>
-                  {separator(index, disputed.length)}
-                  <a href={`#${questionAnchor(attribute)}`}>{lowerFirst(label)}</a>
-                </span>
-              ))}
-              .
-            </p>
-          ) : null}
           <p className={styles.muted}>
             {view.claims.length} claims read in {documents} documents · opened by{' '}
             <a href={`/ledger/${view.setBy}`}>#{view.setBy}</a>
@@ -78,11 +86,15 @@ export function SubjectPage({
       <section id="record" aria-labelledby="record-title" className={styles.section}>
         <h2 id="record-title">Record</h2>
         <p className={styles.explain}>What is answered, by whom, in which document, and which event set it.</p>
+        <NotFollowed dropped={dropped} />
+        <Order path={path} arrangement={arrangement} />
         <Words />
-        <RecordLines view={view} tallies={tallies} />
+        <RecordLines view={view} tallies={tallies} people={people} order={arrangement.order} />
       </section>
 
-      {overTime ? <OverTime overTime={overTime} view={view} fault={fault} /> : null}
+      {overTime ? (
+        <OverTime overTime={overTime} view={view} fault={fault} kept={partsOf({ ...arrangement, on: null })} />
+      ) : null}
       {placeThen ? <PlaceThen placeThen={placeThen} /> : null}
 
       <section id="claims" aria-labelledby="claims-title" className={styles.section}>
@@ -90,7 +102,7 @@ export function SubjectPage({
         <p className={styles.explain}>
           What each source says in each document, beside the others. Not stated is not the same as none.
         </p>
-        <ClaimsTable view={view} />
+        <ClaimsTable view={view} matrix={matrix} choices={choices} arrangement={arrangement} path={path} />
       </section>
 
       {subject.kind === 'site' ? (
@@ -115,7 +127,7 @@ export function SubjectPage({
         <HistoryList entries={history} />
       </section>
       <p className={styles.printed}>
-        {`/${subject.kind}s/${subject.id}`} · Palimpsest, as of event #{view.asOf}
+        {path} · Palimpsest, as of event #{view.asOf}
       </p>
       <Live
         asOf={view.asOf}
@@ -127,6 +139,43 @@ export function SubjectPage({
       />
     </>
   );
+}
+
+/** What of the address was not understood: said, so that nobody takes the page for what was asked. */
+function NotFollowed({ dropped }: { dropped: readonly Dropped[] }) {
+  if (dropped.length === 0) return null;
+  return (
+    <p className={styles.muted}>
+      The address asks for {dropped.map(({ name, value }) => `${name} “${value}”`).join(', ')}, which is not known here:
+      it was left out.
+    </p>
+  );
+}
+
+/** In which order the questions stand: a plain link keeps all else that is asked for. */
+function Order({ path, arrangement }: { path: string; arrangement: Arrangement }) {
+  const option = (order: Arrangement['order'], words: string) => ({
+    words,
+    href: arrangedAddress(path, { ...arrangement, order }, 'record'),
+    isChosen: arrangement.order === order,
+  });
+  return (
+    <nav aria-label="In which order the questions stand" className={choice.choices}>
+      <Choice
+        name="Order"
+        options={[option('disagreements', 'disagreements first'), option('asked', 'as one asks: when, where, what')]}
+      />
+    </nav>
+  );
+}
+
+function Named({ questions }: { questions: readonly QuestionView[] }) {
+  return questions.map(({ attribute, label }, index) => (
+    <span key={attribute}>
+      {separator(index, questions.length)}
+      <a href={`#${questionAnchor(attribute)}`}>{lowerFirst(label)}</a>
+    </span>
+  ));
 }
 
 /** Who speaks of a site, and in which documents. */

@@ -1,20 +1,21 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import type { SearchParams } from '@/app/_ui/read-address';
 import { SubjectPage } from '@/app/_ui/subject-page';
 import { database } from '@/db/client';
 import { findRecord } from '@/queries/find-record';
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
 const find = cache(async (id: string) => findRecord(await database(), { kind: 'incident', id }));
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   return { title: (await find((await params).id))?.view.title ?? 'Not found' };
 }
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const record = await find((await params).id);
   if (!record) notFound();
-  return <SubjectPage {...record} />;
+  return <SubjectPage record={record} searchParams={searchParams} />;
 }

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { EffectWords } from '@/app/_ui/effect-words';
 import { differences, EventSentence } from '@/app/_ui/event-sentence';
 import { Moment } from '@/app/_ui/moment';
+import { Sign } from '@/app/_ui/sign';
 import { database } from '@/db/client';
 import { type ChangeView, findChange } from '@/queries/find-change';
 import styles from './page.module.css';
@@ -87,8 +88,16 @@ export default async function EventPage({ params }: Props) {
       <nav aria-label="Around this event" className={styles.around}>
         {earlier ? <a href={`/ledger/${earlier.position}`}>Before this change: #{earlier.position}</a> : null}
         {later ? <a href={`/ledger/${later.position}`}>Changed again by #{later.position}</a> : null}
-        {event.position > 0 ? <a href={`/ledger/${event.position - 1}`}>← #{event.position - 1}</a> : null}
-        {event.position + 1 < view.size ? <a href={`/ledger/${event.position + 1}`}>#{event.position + 1} →</a> : null}
+        {event.position > 0 ? (
+          <a href={`/ledger/${event.position - 1}`}>
+            <Sign name="backwards" /> #{event.position - 1}
+          </a>
+        ) : null}
+        {event.position + 1 < view.size ? (
+          <a href={`/ledger/${event.position + 1}`}>
+            #{event.position + 1} <Sign name="onwards" />
+          </a>
+        ) : null}
       </nav>
     </article>
   );

@@ -1,12 +1,13 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import type { SearchParams } from '@/app/_ui/read-address';
 import { readDay, textOf } from '@/app/_ui/read-day';
 import { SubjectPage } from '@/app/_ui/subject-page';
 import { database } from '@/db/client';
 import { findRecord } from '@/queries/find-record';
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ on?: string | string[] }> };
+type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
 const find = cache(async (id: string, on: string) => {
   const day = readDay(on);
@@ -22,5 +23,6 @@ export default async function Page({ params, searchParams }: Props) {
   const { on } = await searchParams;
   const record = await find((await params).id, textOf(on));
   if (!record) notFound();
-  return <SubjectPage {...record} fault={readDay(on) === 'unreadable' ? { typed: textOf(on).slice(0, 40) } : null} />;
+  const fault = readDay(on) === 'unreadable' ? { typed: textOf(on).slice(0, 40) } : null;
+  return <SubjectPage record={record} searchParams={searchParams} fault={fault} />;
 }

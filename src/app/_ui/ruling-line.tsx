@@ -1,0 +1,66 @@
+import type { Subject } from '@/domain/identifier';
+import type { Ruling } from '@/domain/question/argument';
+import type { Assessment } from '@/domain/question/assess';
+import { type RulingRule, rulingRules } from '@/domain/question/command';
+import { namedPositions } from '@/domain/question/named-position';
+import type { QuestionView } from '@/queries/find-subject';
+import styles from './ruling-line.module.css';
+import { answerWords, plural, questionAddress } from './words';
+
+/** What a ruling came to in words; null where the answer it named no longer stands. */
+export function ruledWords({ outcome }: Pick<Ruling, 'outcome'>, assessment: Assessment): string | null {
+  if (outcome.kind === 'undecidable') return 'It cannot be decided.';
+  if (outcome.kind === 'range')
+    return outcome.scope ? `${answerWords(outcome.answer)} (${outcome.scope})` : answerWords(outcome.answer);
+  const named = namedPositions(assessment).find(({ asserting }) => asserting.includes(outcome.position));
+  if (named?.value == null) return null;
+  return assessment.lines.length > 1 && named.scope ? `${named.value} (${named.scope})` : named.value;
+}
+
+/** The sentence of what a ruling goes by. */
+export const ruleWords = (rule: RulingRule): string => rulingRules[rule];
+
+/**
+ * The ruling on a question beside its value: what was ruled, by which rule and whom, how many dissent, and whether what came
+ * later challenges it. Nothing where no ruling stands. `people` are names by id.
+ */
+export function RulingLine({
+  question: { attribute, assessment, ruling, challengedBy },
+  subject,
+  people,
+}: {
+  question: Pick<QuestionView, 'attribute' | 'assessment' | 'ruling' | 'challengedBy'>;
+  subject: Subject;
+  people: Readonly<Record<string, string>>;
+}) {
+  if (!ruling) return null;
+  const { outcome, rule, by, setBy, dissents } = ruling;
+  const dissenters = [...new Set(dissents.map((dissent) => people[dissent.by] ?? dissent.by))];
+  return (
+    <div className={styles.ruling}>
+      <p>
+        <span className={styles.label}>Ruled</span>{' '}
+        <strong>
+          {ruledWords(ruling, assessment) ??
+            (outcome.kind === 'position' ? (
+              <a href={`/claims/${outcome.position}`}>an answer that no longer stands</a>
+            ) : null)}
+        </strong>{' '}
+        by {people[by] ?? by}, <a href={`/ledger/${setBy}`}>#{setBy}</a>, on {rule}: {ruleWords(rule)}
+      </p>
+      <p className={styles.more}>
+        {dissents.length > 0 ? (
+          <>
+            {plural(dissents.length, 'dissent')}, by {dissenters.join(' and ')} ·{' '}
+          </>
+        ) : null}
+        <a href={questionAddress(subject, attribute)}>The positions, the evidence and the ruling</a>
+      </p>
+      {challengedBy.length > 0 ? (
+        <p className={styles.challenged}>
+          Challenged by {plural(challengedBy.length, 'claim')} recorded after it: somebody should look again.
+        </p>
+      ) : null}
+    </div>
+  );
+}

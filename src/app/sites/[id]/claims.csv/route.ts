@@ -1,0 +1,7 @@
+import { sendClaims } from '@/app/_ui/send-claims';
+
+type Context = { params: Promise<{ id: string }> };
+
+/** The claims of a site as its page shows them, as CSV. */
+export const GET = async (request: Request, { params }: Context): Promise<Response> =>
+  sendClaims({ kind: 'site', id: (await params).id }, new URL(request.url).searchParams);

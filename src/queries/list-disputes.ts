@@ -1,0 +1,234 @@
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import * as z from 'zod';
+import type { Database } from '@/db/client';
+import { snapshot } from '@/db/snapshot';
+import { plainLine } from '@/domain/answer/plain-text';
+import { identifierSchema, type Subject } from '@/domain/identifier';
+import { type Argument, noArgument, type Ruling, standingRuling } from '@/domain/question/argument';
+import type { Assessment } from '@/domain/question/assess';
+import { type NamedPosition, namedPositions } from '@/domain/question/named-position';
+import { type BoardStage, boardStages } from '@/domain/question/stage';
+import { labelOf } from '@/domain/question/vocabulary';
+import { readMoments } from '@/ledger/read';
+import { followedTo } from '@/projections/follow';
+import { question } from '@/projections/question.table';
+import { incident, site } from '@/projections/subject.table';
+import {
+  type BoundedCount,
+  boundedCount,
+  cursorSchema,
+  isBackwards,
+  mostCounted,
+  type Page,
+  pageOf,
+  pageSize,
+} from './keyset';
+import { listPeople } from './list-people';
+import { erased } from './names';
+
+/** So many disputes stand in each list of the whole board; a list by itself has them all, page by page. */
+const mostOnBoard = 8;
+
+/** A place in either order: how much hangs on it, since when it is disputed, and which question it is. */
+const place = z.tuple([z.int(), z.int().nullable(), z.enum(['incident', 'site']), identifierSchema, plainLine(60)]);
+
+/** What the board can be asked for; all are the texts of an address. */
+export const disputeFiltersSchema = z
+  .strictObject({
+    /** One list of the board alone. */
+    stage: z.enum(boardStages, `Choose one of the lists: ${boardStages.join(', ')}.`).optional(),
+    /** The longest disputed first, instead of those on which most hangs. */
+    order: z.literal('age', 'Write order=age, or leave it out.').optional(),
+    after: cursorSchema(place),
+    before: cursorSchema(place),
+  })
+  .refine(({ stage, after, before }) => stage !== undefined || !(after || before), {
+    path: ['stage'],
+    message: 'Only one list by itself has further pages: choose which.',
+  });
+
+/** What is asked of the board, as it was read. */
+export type DisputeFilters = z.output<typeof disputeFiltersSchema>;
+
+/** An event and when it was recorded; the moment is null where the ledger does not know it. */
+type Dated = { position: number; recordedAt: string | null };
+
+/** A dispute as a card of the board tells it. */
+export type DisputeRow = {
+  subject: Subject & { title: string };
+  attribute: string;
+  label: string;
+  assessment: Assessment;
+  /** The positions a ruling chooses between. */
+  positions: readonly NamedPosition[];
+  /** The event that first made it disputed, this time; null where it never was. */
+  since: Dated | null;
+  lastArgued: Dated | null;
+  challengedBy: string[];
+  marks: number;
+  requests: { open: number; met: number };
+  ruling: { ruling: Ruling; by: string } | null;
+};
+
+/** One list of the board, 50 disputes a page or, beside the others, its first ones; `total` is how many it has. */
+export type DisputeList = Page<DisputeRow> & { stage: BoardStage; total: BoundedCount };
+
+/** The lists asked for, in the order of the board. */
+export type DisputeBoard = {
+  lists: DisputeList[];
+  totals: Record<BoardStage, BoundedCount>;
+  /** Where nothing is disputed: how many questions rest on one source. */
+  oneSource: BoundedCount | null;
+  asOf: number;
+};
+
+/** Disputes by where they stand: those on which most hangs first and of these the longest disputed, or the latter alone. */
+export const listDisputes = (db: Database, asked: DisputeFilters): Promise<DisputeBoard> =>
+  snapshot(db, async (at) => {
+    const asOf = await followedTo(at);
+    const totals = await countStages(at);
+    const stages = asked.stage === undefined ? boardStages : [asked.stage];
+    const pages: { stage: BoardStage; page: Page<Row> }[] = [];
+    for (const stage of stages) {
+      const rows = await read(at, stage, asked, asked.stage === undefined ? mostOnBoard : pageSize + 1);
+      pages.push({ stage, page: pageOf(rows, asked, keyOf) });
+    }
+    const rows = pages.flatMap(({ page }) => page.rows);
+    const moments = await readMoments(
+      at.sql,
+      rows.flatMap((row) => [row.disputedSince, lastArgued(row.argument)].filter((position) => position !== null)),
+    );
+    const names = new Map(
+      rows.some(({ argument }) => standingRuling(argument))
+        ? (await listPeople(at)).map(({ id, name }) => [id, name])
+        : [],
+    );
+    const isEmpty = boardStages.every((stage) => stage === 'Settled' || totals[stage].count === 0);
+    return {
+      lists: pages.map(({ stage, page }) => ({
+        ...page,
+        rows: page.rows.map((row) => told(row, moments, names)),
+        stage,
+        total: totals[stage],
+      })),
+      totals,
+      oneSource: isEmpty ? await countOneSource(at) : null,
+      asOf,
+    };
+  });
+
+/** How many stand in each list, counted as far as a bounded count goes. */
+async function countStages(at: Database): Promise<Record<BoardStage, BoundedCount>> {
+  const rows = await at.view.execute<{ stage: BoardStage; count: number }>(sql`
+    select stage, (select count(*)::int from (
+      select from ${question} q where q.stage = asked.stage limit ${mostCounted + 1}) counted) as count
+    from unnest(${sql.param([...boardStages])}::text[]) asked (stage)`);
+  const counts = new Map(rows.map(({ stage, count }) => [stage, count]));
+  const counted = boardStages.map((stage) => [stage, boundedCount(counts.get(stage) ?? 0)]);
+  return Object.fromEntries(counted);
+}
+
+async function countOneSource(at: Database): Promise<BoundedCount> {
+  const rows = await at.view.execute(
+    sql`select from ${question} where ${question.state} = 'One source' limit ${mostCounted + 1}`,
+  );
+  return boundedCount(rows.length);
+}
+
+type Row = typeof question.$inferSelect & { title: string | null };
+
+const keyOf = (row: Row): z.output<typeof place> => [
+  row.consequence,
+  row.disputedSince,
+  row.subjectKind,
+  row.subjectId,
+  row.attribute,
+];
+
+/** Walks along the index, stretch by stretch: each is one range of it, and the first nearly always fills the page. */
+async function read(at: Database, stage: BoardStage, asked: DisputeFilters, most: number): Promise<Row[]> {
+  const turn = isBackwards(asked) ? desc : asc;
+  const order = [
+    ...(asked.order === 'age' ? [] : [isBackwards(asked) ? asc(question.consequence) : desc(question.consequence)]),
+    turn(question.disputedSince),
+    turn(question.subjectKind),
+    turn(question.subjectId),
+    turn(question.attribute),
+  ];
+  const rows: Row[] = [];
+  for (const stretch of stretchesOf(asked)) {
+    const found = await at.view
+      .select({ question, incidentTitle: incident.title, siteName: site.name })
+      .from(question)
+      .leftJoin(incident, and(eq(question.subjectKind, 'incident'), eq(incident.id, question.subjectId)))
+      .leftJoin(site, and(eq(question.subjectKind, 'site'), eq(site.id, question.subjectId)))
+      .where(and(eq(question.stage, stage), stretch))
+      .orderBy(...order)
+      .limit(most - rows.length);
+    rows.push(...found.map((row) => ({ ...row.question, title: row.incidentTitle ?? row.siteName })));
+    if (rows.length === most) break;
+  }
+  return rows;
+}
+
+/** What lies beyond a place, nearest first. What was never disputed, and is ruled on all the same, comes after what was. */
+function stretchesOf({ order, before, after }: DisputeFilters): (SQL | undefined)[] {
+  const at = before ?? after;
+  if (!at) return [undefined];
+  const [consequence, since, kind, id, attribute] = at;
+  const beyond = before ? sql`<` : sql`>`;
+  const tie = sql`${question.subjectKind}, ${question.subjectId}, ${question.attribute}`;
+  const tied = sql`${kind}::text, ${id}::text, ${attribute}::text`;
+  const never = sql`${question.disputedSince} is null`;
+  const ever = sql`${question.disputedSince} is not null`;
+  const alike =
+    since === null
+      ? [sql`${never} and (${tie}) ${beyond} (${tied})`, ...(before ? [ever] : [])]
+      : [sql`(${question.disputedSince}, ${tie}) ${beyond} (${since}::bigint, ${tied})`, ...(before ? [] : [never])];
+  if (order === 'age') return alike;
+  const same = sql`${question.consequence} = ${consequence}::int`;
+  return [
+    ...alike.map((stretch) => sql`${same} and ${stretch}`),
+    sql`${question.consequence} ${before ? sql`>` : sql`<`} ${consequence}::int`,
+  ];
+}
+
+function told(row: Row, moments: ReadonlyMap<number, string>, names: ReadonlyMap<string, string>): DisputeRow {
+  const { subjectKind, subjectId, title, attribute, assessment, challengedBy } = row;
+  const dated = (position: number | null): Dated | null =>
+    position === null ? null : { position, recordedAt: moments.get(position) ?? null };
+  const { marks, requests } = row.argument ?? noArgument;
+  const ruling = standingRuling(row.argument);
+  return {
+    subject: { kind: subjectKind, id: subjectId, title: title ?? erased },
+    attribute,
+    label: labelOf(attribute),
+    assessment,
+    positions: namedPositions(assessment).filter(({ isAtIssue }) => isAtIssue),
+    since: dated(row.disputedSince),
+    lastArgued: dated(lastArgued(row.argument)),
+    challengedBy,
+    marks: marks.length,
+    requests: {
+      open: requests.filter(({ met }) => met === null).length,
+      met: requests.filter(({ met }) => met !== null).length,
+    },
+    ruling: ruling && { ruling, by: names.get(ruling.by) ?? ruling.by },
+  };
+}
+
+/** The position at which somebody last said something on a question that still counts. */
+function lastArgued(argument: Argument | null): number | null {
+  if (!argument) return null;
+  const { marks, requests, remarks, rulings } = argument;
+  const said = [
+    ...[...marks, ...remarks].map(({ setBy }) => setBy),
+    ...requests.flatMap(({ setBy, met }) => [setBy, met?.setBy ?? setBy]),
+    ...rulings.flatMap(({ setBy, dissents, reopened }) => [
+      setBy,
+      ...dissents.map((dissent) => dissent.setBy),
+      reopened?.setBy ?? setBy,
+    ]),
+  ];
+  return said.length > 0 ? Math.max(...said) : null;
+}

@@ -1,0 +1,227 @@
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Database, openDatabase } from '@/db/client';
+import type { Subject } from '@/domain/identifier';
+import { boardStages } from '@/domain/question/stage';
+import { type DisputeRow, disputeFiltersSchema, listDisputes } from '@/queries/list-disputes';
+import { createTestDatabase } from '../support/cluster';
+import { loadSampleRecord, type SampleRecord } from '../support/sample-record';
+
+let sample: SampleRecord;
+let owner: postgres.Sql;
+
+const subject: Subject = { kind: 'incident', id: 'balad-2021-05-03' };
+const asked = { subject, attribute: 'rockets' };
+const board = (given: Record<string, string> = {}) => listDisputes(sample.db, disputeFiltersSchema.parse(given));
+const keyOf = (row: DisputeRow) => `${row.subject.kind} ${row.subject.id} ${row.attribute}`;
+/** The card of the rockets at Balad, and the list it stands in. */
+const rockets = async () => {
+  for (const { stage, rows } of (
+    await Promise.all(boardStages.map(async (each) => (await board({ stage: each })).lists))
+  ).flat())
+    for (const row of rows) if (keyOf(row) === 'incident balad-2021-05-03 rockets') return { ...row, stage };
+  throw new Error('The rockets at Balad are on no list.');
+};
+
+beforeAll(async () => {
+  sample = await loadSampleRecord();
+  owner = postgres(sample.url, { max: 1, onnotice: () => {} });
+});
+afterAll(async () => {
+  await owner.end();
+  await sample.drop();
+});
+
+describe('the board of the sample', () => {
+  test('holds every disputed question once, with its positions, since when, and nothing that is not disputed', async () => {
+    const rows = await owner<{ key: string }[]>`
+      select concat_ws(' ', subject_kind, subject_id, attribute) as key from record.question where state = 'Disputed'`;
+    const shown = (await Promise.all(boardStages.map((stage) => board({ stage })))).flatMap(({ lists }) =>
+      lists.flatMap((list) => list.rows),
+    );
+    expect(shown.map(keyOf).sort()).toEqual(rows.map(({ key }) => key).sort());
+    for (const row of shown) {
+      expect(row.positions.length, keyOf(row)).toBeGreaterThan(1);
+      expect(row.since?.recordedAt, keyOf(row)).toMatch(/^\d{4}-/);
+      expect(row.subject.title).not.toBe('[erased]');
+    }
+  });
+
+  test('shows the beginning of all four lists, and how many each has', async () => {
+    const { lists, totals, oneSource } = await board();
+    expect(lists.map(({ stage }) => stage)).toEqual([...boardStages]);
+    for (const { stage, rows, total } of lists) {
+      expect(rows.length).toBe(Math.min(8, total.count));
+      expect(total).toEqual(totals[stage]);
+    }
+    expect(oneSource).toBeNull();
+  });
+
+  test('moves a question as it is argued, ruled on, challenged and reopened', async () => {
+    const first = await rockets();
+    expect(first).toMatchObject({
+      stage: 'Open',
+      marks: 0,
+      requests: { open: 0, met: 0 },
+      lastArgued: null,
+      ruling: null,
+    });
+
+    await sample.give({ type: 'RequestEvidence', ...asked, request: 'q-1', wanted: 'A picture of the launcher.' });
+    expect(await rockets()).toMatchObject({ stage: 'Evidence wanted', requests: { open: 1, met: 0 } });
+    await sample.give({ type: 'MeetRequest', ...asked, request: 'q-1', outcome: 'There is none.' });
+    expect(await rockets()).toMatchObject({ stage: 'Open', requests: { open: 0, met: 1 } });
+
+    const claims = first.positions.map(({ asserting, claims: all }) => asserting[0] ?? (all[0] as string));
+    for (const position of claims)
+      await sample.give({
+        type: 'MarkEvidence',
+        ...asked,
+        position,
+        evidence: { claim: claims[0] as string, subject },
+        mark: position === claims[0] ? 'Consistent' : 'Against',
+      });
+    const ready = await rockets();
+    expect(ready).toMatchObject({ stage: 'Ready to rule', marks: claims.length });
+
+    const [version] = await owner<{ version: number }[]>`
+      select (argument->>'version')::int as version from record.question
+      where subject_id = ${subject.id} and attribute = 'rockets'`;
+    await sample.give({
+      type: 'RuleQuestion',
+      ...asked,
+      shownVersion: version?.version ?? 0,
+      shownPosition: (await board()).asOf,
+      outcome: { kind: 'position', position: claims[0] as string },
+      rule: 'best evidence',
+      rationale: 'It was seen.',
+      evidence: [{ claim: claims[0] as string, subject }],
+    });
+    await sample.give({ type: 'RecordDissent', ...asked, text: 'It was not.' });
+    const settled = await rockets();
+    expect(settled).toMatchObject({ stage: 'Settled', challengedBy: [], ruling: { by: 'Reviewer (local)' } });
+    expect(settled.ruling?.ruling.dissents).toHaveLength(1);
+    expect(settled.since).toEqual(first.since);
+    expect(settled.lastArgued?.position).toBe((await board()).asOf);
+
+    await sample.give({
+      type: 'SubmitReport',
+      report: 'r-challenge',
+      sources: [],
+      incidents: [],
+      sites: [],
+      document: { document: 'd-challenge', title: 'A late count', publisher: 'src-upi' },
+      claims: [
+        {
+          claim: 'c-challenge',
+          subject,
+          attribute: 'rockets',
+          scope: 'fired',
+          answer: { kind: 'count', form: 'exactly', n: 77 },
+          claimant: 'src-upi',
+        },
+      ],
+    });
+    expect(await rockets()).toMatchObject({ stage: 'Open', challengedBy: ['c-challenge'] });
+
+    const [again] = await owner<{ version: number }[]>`
+      select (argument->>'version')::int as version from record.question
+      where subject_id = ${subject.id} and attribute = 'rockets'`;
+    await sample.give({ type: 'ReopenRuling', ...asked, shownVersion: again?.version ?? 0, reason: 'A late count.' });
+    expect(await rockets()).toMatchObject({ stage: 'Open', challengedBy: [], ruling: null });
+  });
+});
+
+describe('a long list', () => {
+  type Copied = { consequence: number; since: number | null; id: string };
+  let copies: Copied[];
+
+  beforeAll(async () => {
+    copies = Array.from({ length: 137 }, (_, n) => ({
+      consequence: 4000 + (n % 3),
+      since: n % 7 === 0 ? null : 10 + (n % 4),
+      id: `copy-${(n * 37) % 137}`,
+    }));
+    for (const { consequence, since, id } of copies)
+      await owner`insert into record.question
+        select (jsonb_populate_record(q, ${owner.json({ subject_id: id, stage: 'Settled', consequence, disputed_since: since })})).*
+        from record.question q where subject_id = 'balad-2021-05-03' and attribute = 'date'`;
+  });
+
+  const walk = async (given: Record<string, string>) => {
+    const read = async (at: Record<string, string>) => {
+      const [list] = (await board({ ...given, stage: 'Settled', ...at })).lists;
+      if (!list) throw new Error('There is no list.');
+      return list;
+    };
+    let page = await read({});
+    const ids = page.rows.map((row) => row.subject.id);
+    while (page.next) {
+      page = await read({ after: page.next });
+      ids.push(...page.rows.map((row) => row.subject.id));
+    }
+    const back = page.rows.map((row) => row.subject.id);
+    while (page.previous) {
+      page = await read({ before: page.previous });
+      back.unshift(...page.rows.map((row) => row.subject.id));
+    }
+    expect(back).toEqual(ids);
+    return ids;
+  };
+  const byAge = (a: Copied, b: Copied) =>
+    (a.since ?? Number.POSITIVE_INFINITY) - (b.since ?? Number.POSITIVE_INFINITY) || 0;
+  const ties = async () => {
+    // As the database compares texts, which is not as JavaScript does.
+    const rows = await owner<{ id: string }[]>`
+      select subject_id as id from record.question where subject_id like 'copy-%' order by subject_id`;
+    return new Map(rows.map(({ id }, at) => [id, at]));
+  };
+
+  test('is walked to its end and back over ties, those on which most hangs first', async () => {
+    const at = await ties();
+    const expected = copies
+      .toSorted(
+        (a, b) => b.consequence - a.consequence || byAge(a, b) || 0 || (at.get(a.id) ?? 0) - (at.get(b.id) ?? 0),
+      )
+      .map(({ id }) => id);
+    expect(await walk({})).toEqual(expected);
+  });
+
+  test('is walked to its end and back by age, what was never disputed last', async () => {
+    const at = await ties();
+    const expected = copies
+      .toSorted((a, b) => byAge(a, b) || 0 || (at.get(a.id) ?? 0) - (at.get(b.id) ?? 0))
+      .map(({ id }) => id);
+    expect(await walk({ order: 'age' })).toEqual(expected);
+  });
+
+  test('is counted as far as a list is', async () => {
+    const { totals } = await board();
+    expect(totals.Settled).toEqual({ count: copies.length, isMore: false });
+  });
+});
+
+test('an address that leads to no page of the board is refused by name', () => {
+  const fieldOf = (given: object) => disputeFiltersSchema.safeParse(given).error?.issues[0]?.path[0];
+  expect(fieldOf({ stage: 'Closed' })).toBe('stage');
+  expect(fieldOf({ order: 'name' })).toBe('order');
+  expect(fieldOf({ stage: 'Open', after: 'W10' })).toBe('after');
+  const cursor = Buffer.from(JSON.stringify([1000, 3, 'incident', 'i', 'rockets'])).toString('base64url');
+  expect(fieldOf({ after: cursor })).toBe('stage');
+  expect(fieldOf({ stage: 'Open', after: cursor })).toBeUndefined();
+});
+
+test('where nothing is disputed the board says how many questions rest on one source', async () => {
+  const database = await createTestDatabase();
+  const db: Database = await openDatabase(database.url);
+  const admin = postgres(database.url, { max: 1, onnotice: () => {} });
+  const { json } = admin;
+  const [row] = await owner`select * from record.question where state = 'One source' limit 1`;
+  await admin`insert into record.question select * from jsonb_populate_record(null::record.question, ${json(row as never)})`;
+  const empty = await listDisputes(db, disputeFiltersSchema.parse({}));
+  expect(empty.oneSource).toEqual({ count: 1, isMore: false });
+  expect(empty.lists.every(({ rows, total }) => rows.length === 0 && total.count === 0)).toBe(true);
+  await admin.end();
+  await db.end();
+  await database.drop();
+});
