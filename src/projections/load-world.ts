@@ -69,11 +69,7 @@ export async function loadWorld(tx: Transaction, events: readonly RecordedEvent[
 }
 
 /** Incidents with what they can be found by, and the sites they are recorded at. */
-async function loadIncidents(
-  tx: Transaction,
-  world: World,
-  ids: ReadonlySet<string>,
-): Promise<void> {
+async function loadIncidents(tx: Transaction, world: World, ids: ReadonlySet<string>): Promise<void> {
   if (ids.size === 0) return;
   hold(
     world,

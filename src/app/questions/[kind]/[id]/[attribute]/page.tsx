@@ -30,8 +30,17 @@ const find = cache(async (kind: string, id: string, attribute: string) => {
 
 const asked = async (params: Props['params']) => {
   const { kind, id, attribute } = await params;
-  return find(kind, id, decodeURIComponent(attribute));
+  // What stands in an address is its own text where it cannot be decoded: a question of that name may exist.
+  return find(kind, id, decoded(attribute));
 };
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await asked(params);
