@@ -7,6 +7,7 @@ import { createLifetime, type Lifetime } from '@/cli/lifetime';
 import { say, since } from '@/cli/say';
 import type { Figure } from './compare';
 import { measureAppend } from './measure-append';
+import { measureBoard } from './measure-board';
 import { measureCommand } from './measure-command';
 import { measureLists } from './measure-lists';
 import { measurePage, serveSample } from './measure-page';
@@ -29,11 +30,12 @@ const measurements: Record<string, Measurement> = {
   command: async (cluster) => measureCommand(await cluster.createDatabase('bench_command')),
   lists: async (cluster) =>
     measureLists(await cluster.createDatabase('bench_few'), await cluster.createDatabase('bench_many')),
+  board: async (cluster) => measureBoard(await cluster.createDatabase('bench_board')),
 };
 
 /**
  * `npm run bench`: every figure the README quotes, on a PostgreSQL and a web server of its own, in under eight minutes;
- * words given choose among append, page, command and lists. Prints a table, then one line of JSON a figure. Each figure is a
+ * words given choose among append, page, command, lists and board. Prints a table, then one line of JSON a figure. Each figure is a
  * ratio to a baseline measured in turn with it, so that it says something on another machine as well.
  */
 export async function main(words: string[]): Promise<number> {

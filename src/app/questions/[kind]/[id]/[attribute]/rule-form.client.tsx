@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useController, useForm, useWatch } from 'react-hook-form';
 import { type AnswerDraft, blankAnswer, readAnswer } from '@/app/_ui/answer-draft.client';
 import { AnswerField } from '@/app/_ui/answer-field.client';
@@ -54,7 +54,14 @@ export function RuleForm({ subject, attribute, positions, citable, shownVersion,
   const draft = useForm<RuleDraft>({ defaultValues: empty, shouldFocusError: false });
   // What the ruler was shown when they began: a contrary claim recorded while they write challenges the ruling.
   const [shown, setShown] = useState({ shownVersion, shownPosition });
+  const [isCatchingUp, setCatchingUp] = useState(false);
   const isBehind = shown.shownVersion !== shownVersion || shown.shownPosition !== shownPosition;
+  // What the page shows after the refusal may come a moment later, or have come already.
+  useEffect(() => {
+    if (!isCatchingUp || shown.shownVersion === shownVersion) return;
+    setShown({ shownVersion, shownPosition });
+    setCatchingUp(false);
+  }, [isCatchingUp, shown, shownVersion, shownPosition]);
   const outcome = useWatch({ control: draft.control, name: 'outcome' });
   const asked = vocabulary.findAttribute(attribute);
   const mayRange = asked?.kinds.some((kind) => kind === 'count' || kind === 'time') === true;
@@ -75,7 +82,7 @@ export function RuleForm({ subject, attribute, positions, citable, shownVersion,
       fieldOf={fieldOf}
       onRecorded={() => setShown({ shownVersion, shownPosition })}
       onCatchUp={() => {
-        setShown({ shownVersion, shownPosition });
+        setCatchingUp(true);
         router.refresh();
       }}
     >
