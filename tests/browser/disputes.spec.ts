@@ -118,7 +118,7 @@ test('a question is argued, ruled on, dissented from, challenged by a contrary r
   await region(page, 'What would change our mind').getByLabel('What would change your mind?').fill('A second count.');
   await page.getByRole('button', { name: 'Ask for it' }).click();
   await expect(region(page, 'What would change our mind').getByRole('listitem')).toContainText('A second count.');
-  await expect(main(page)).toContainText('evidence wanted on the board of disputes');
+  await expect(main(page)).toContainText('in “Evidence wanted” on the board of disputes');
   await page.getByText('Say how it ended').click();
   await page.getByLabel('How did it end?').fill('Nobody counted twice.');
   await page.getByRole('button', { name: 'Record how it ended' }).click();

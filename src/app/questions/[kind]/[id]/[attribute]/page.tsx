@@ -101,7 +101,7 @@ function Header({ page: { record, question, positions, disputedSince } }: { page
         <StateChip state={assessment.state} />
         {stage ? (
           <span>
-            {stage === 'Settled' ? 'ruled on' : stage.toLowerCase()} on the{' '}
+            in “{stage}” on the{' '}
             <a href={`/disputes?stage=${encodeURIComponent(stage).replaceAll('%20', '+')}`}>board of disputes</a>
           </span>
         ) : null}

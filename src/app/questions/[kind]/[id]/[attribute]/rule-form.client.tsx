@@ -56,12 +56,14 @@ export function RuleForm({ subject, attribute, positions, citable, shownVersion,
   const [shown, setShown] = useState({ shownVersion, shownPosition });
   const [isCatchingUp, setCatchingUp] = useState(false);
   const isBehind = shown.shownVersion !== shownVersion || shown.shownPosition !== shownPosition;
-  // What the page shows after the refusal may come a moment later, or have come already.
+  const { isDirty } = draft.formState;
+  // Nothing typed yet: what is shown is what they know. After a refusal it may come a moment later, or have come already.
   useEffect(() => {
-    if (!isCatchingUp || shown.shownVersion === shownVersion) return;
+    const isNewer = shown.shownVersion !== shownVersion;
+    if (!isBehind || (isDirty && !(isCatchingUp && isNewer))) return;
     setShown({ shownVersion, shownPosition });
     setCatchingUp(false);
-  }, [isCatchingUp, shown, shownVersion, shownPosition]);
+  }, [isBehind, isDirty, isCatchingUp, shown, shownVersion, shownPosition]);
   const outcome = useWatch({ control: draft.control, name: 'outcome' });
   const asked = vocabulary.findAttribute(attribute);
   const mayRange = asked?.kinds.some((kind) => kind === 'count' || kind === 'time') === true;
@@ -80,13 +82,12 @@ export function RuleForm({ subject, attribute, positions, citable, shownVersion,
       read={(typed) => readRuling(typed, { subject, attribute, citable, vocabulary, ...shown })}
       send={(input, options) => trpc.ruleQuestion.mutate(input, options)}
       fieldOf={fieldOf}
-      onRecorded={() => setShown({ shownVersion, shownPosition })}
       onCatchUp={() => {
         setCatchingUp(true);
         router.refresh();
       }}
     >
-      {isBehind ? (
+      {isBehind && isDirty ? (
         <p className={form.notice}>
           The record changed since you began.{' '}
           <button type="button" className={buttons.quiet} onClick={() => setShown({ shownVersion, shownPosition })}>
