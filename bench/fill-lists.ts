@@ -200,7 +200,7 @@ const owners = {
 } as const satisfies Partial<Record<keyof Rows, PgColumn>>;
 const copied = Object.keys(owners) as (keyof typeof owners)[];
 
-const positions = ['position', 'setBy', 'recordedAtPosition'];
+const positions = ['position', 'setBy', 'recordedAtPosition', 'disputedSince'];
 
 function copy(name: keyof typeof owners, rounds: number, shift: number): SQL {
   const columns = Object.entries(getTableColumns(tables[name] as PgTable));

@@ -8,6 +8,7 @@ import { say, since } from '@/cli/say';
 import type { Figure } from './compare';
 import { measureAppend } from './measure-append';
 import { measureAssess } from './measure-assess';
+import { measureBoard } from './measure-board';
 import { measureCommand } from './measure-command';
 import { measureLists } from './measure-lists';
 import { measurePage, serveSample } from './measure-page';
@@ -31,12 +32,13 @@ const measurements: Record<string, Measurement> = {
   assess: async (cluster) => measureAssess(await cluster.createDatabase('bench_assess')),
   lists: async (cluster) =>
     measureLists(await cluster.createDatabase('bench_few'), await cluster.createDatabase('bench_many')),
+  board: async (cluster) => measureBoard(await cluster.createDatabase('bench_board')),
 };
 
 /**
  * `npm run bench`: every figure the README quotes, on a PostgreSQL and a web server of its own, in under eight minutes;
- * words given choose among append, page, command, assess and lists. Prints a table, then one line of JSON a figure. Each figure is a
- * ratio to a baseline measured in turn with it, so that it says something on another machine as well.
+ * words given choose among append, page, command, assess, lists and board. Prints a table, then one line of JSON a
+ * figure. Each figure is a ratio to a baseline measured in turn with it, so that it says something on another machine as well.
  */
 export async function main(words: string[]): Promise<number> {
   const chosen = words.length > 0 ? words : Object.keys(measurements);

@@ -1,7 +1,6 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Database } from '@/db/client';
-import { snapshot } from '@/db/snapshot';
 import { plainLine } from '@/domain/answer/plain-text';
 import { identifierSchema, type Subject } from '@/domain/identifier';
 import { type Argument, noArgument, type Ruling, standingRuling } from '@/domain/question/argument';
@@ -10,7 +9,7 @@ import { type NamedPosition, namedPositions } from '@/domain/question/named-posi
 import { type BoardStage, boardStages } from '@/domain/question/stage';
 import { labelOf } from '@/domain/question/vocabulary';
 import { readMoments } from '@/ledger/read';
-import { followedTo } from '@/projections/follow';
+import { checkpoint } from '@/projections/checkpoint.table';
 import { question } from '@/projections/question.table';
 import { incident, site } from '@/projections/subject.table';
 import {
@@ -83,59 +82,75 @@ export type DisputeBoard = {
 };
 
 /** Disputes by where they stand: those on which most hangs first and of these the longest disputed, or the latter alone. */
-export const listDisputes = (db: Database, asked: DisputeFilters): Promise<DisputeBoard> =>
-  snapshot(db, async (at) => {
-    const asOf = await followedTo(at);
-    const totals = await countStages(at);
-    const stages = asked.stage === undefined ? boardStages : [asked.stage];
-    const pages: { stage: BoardStage; page: Page<Row> }[] = [];
-    for (const stage of stages) {
-      const rows = await read(at, stage, asked, asked.stage === undefined ? mostOnBoard : pageSize + 1);
-      pages.push({ stage, page: pageOf(rows, asked, keyOf) });
-    }
-    const rows = pages.flatMap(({ page }) => page.rows);
-    const moments = await readMoments(
-      at.sql,
-      rows.flatMap((row) => [row.disputedSince, lastArgued(row.argument)].filter((position) => position !== null)),
-    );
-    const names = new Map(
-      rows.some(({ argument }) => standingRuling(argument))
-        ? (await listPeople(at)).map(({ id, name }) => [id, name])
-        : [],
-    );
-    const isEmpty = boardStages.every((stage) => stage === 'Settled' || totals[stage].count === 0);
-    return {
-      lists: pages.map(({ stage, page }) => ({
-        ...page,
-        rows: page.rows.map((row) => told(row, moments, names)),
-        stage,
-        total: totals[stage],
-      })),
-      totals,
-      oneSource: isEmpty ? await countOneSource(at) : null,
-      asOf,
-    };
-  });
-
-/** How many stand in each list, counted as far as a bounded count goes. */
-async function countStages(at: Database): Promise<Record<BoardStage, BoundedCount>> {
-  const rows = await at.view.execute<{ stage: BoardStage; count: number }>(sql`
-    select stage, (select count(*)::int from (
-      select from ${question} q where q.stage = asked.stage limit ${mostCounted + 1}) counted) as count
-    from unnest(${sql.param([...boardStages])}::text[]) asked (stage)`);
-  const counts = new Map(rows.map(({ stage, count }) => [stage, count]));
-  const counted = boardStages.map((stage) => [stage, boundedCount(counts.get(stage) ?? 0)]);
-  return Object.fromEntries(counted);
+export async function listDisputes(db: Database, asked: DisputeFilters): Promise<DisputeBoard> {
+  const stages = asked.stage === undefined ? boardStages : [asked.stage];
+  const { asOf, totals, found } = await read(db, stages, asked);
+  const pages = stages.map((stage, at) => ({ stage, page: pageOf(found[at] ?? [], asked, keyOf) }));
+  const rows = pages.flatMap(({ page }) => page.rows);
+  const moments = await readMoments(
+    db.sql,
+    rows.flatMap((row) => [row.disputedSince, lastArgued(row.argument)].filter((position) => position !== null)),
+  );
+  const isRuled = rows.some(({ argument }) => standingRuling(argument));
+  const names = new Map(isRuled ? (await listPeople(db)).map(({ id, name }) => [id, name]) : []);
+  const isEmpty = boardStages.every((stage) => stage === 'Settled' || totals[stage].count === 0);
+  return {
+    lists: pages.map(({ stage, page }) => ({
+      ...page,
+      rows: page.rows.map((row) => told(row, moments, names)),
+      stage,
+      total: totals[stage],
+    })),
+    totals,
+    oneSource: isEmpty ? await countOneSource(db) : null,
+    asOf,
+  };
 }
 
-async function countOneSource(at: Database): Promise<BoundedCount> {
-  const rows = await at.view.execute(
-    sql`select from ${question} where ${question.state} = 'One source' limit ${mostCounted + 1}`,
+type Row = Pick<
+  typeof question.$inferSelect,
+  | 'subjectKind'
+  | 'subjectId'
+  | 'attribute'
+  | 'assessment'
+  | 'argument'
+  | 'challengedBy'
+  | 'consequence'
+  | 'disputedSince'
+> & { title: string | null };
+
+type Read = { asOf: number; totals: Record<BoardStage, BoundedCount>; found: Row[][] };
+
+/**
+ * Everything from the views in one statement, so that it is of one moment and costs one round trip: a board is read again
+ * after every event.
+ */
+async function read(db: Database, stages: readonly BoardStage[], asked: DisputeFilters): Promise<Read> {
+  const most = asked.stage === undefined ? mostOnBoard : pageSize + 1;
+  const bounded = (where: SQL) => sql`(select count(*) from (
+    select from ${question} where ${where} limit ${mostCounted + 1}::int) counted)`;
+  const counts = boardStages.map((stage) => bounded(sql`${question.stage} = ${stage}`));
+  const pages = stages.map(
+    (stage) => sql`(
+    select coalesce(json_agg(row), '[]') from (${pageQuery(stage, asked, most)}) row)`,
+  );
+  const [row] = await db.view.execute<{ as_of: number; counts: number[]; pages: Row[][] }>(sql`
+    select (select max(position) from ${checkpoint}) as as_of, json_build_array(${sql.join(counts, sql`, `)}) as counts,
+      json_build_array(${sql.join(pages, sql`, `)}) as pages`);
+  const totals = boardStages.map((stage, at) => [stage, boundedCount(row?.counts[at] ?? 0)]);
+  return {
+    asOf: Number(row?.as_of ?? -1),
+    totals: Object.fromEntries(totals),
+    found: row?.pages ?? [],
+  };
+}
+
+async function countOneSource(db: Database): Promise<BoundedCount> {
+  const rows = await db.view.execute(
+    sql`select from ${question} where ${question.state} = 'One source' limit ${mostCounted + 1}::int`,
   );
   return boundedCount(rows.length);
 }
-
-type Row = typeof question.$inferSelect & { title: string | null };
 
 const keyOf = (row: Row): z.output<typeof place> => [
   row.consequence,
@@ -145,30 +160,21 @@ const keyOf = (row: Row): z.output<typeof place> => [
   row.attribute,
 ];
 
-/** Walks along the index, stretch by stretch: each is one range of it, and the first nearly always fills the page. */
-async function read(at: Database, stage: BoardStage, asked: DisputeFilters, most: number): Promise<Row[]> {
-  const turn = isBackwards(asked) ? desc : asc;
-  const order = [
-    ...(asked.order === 'age' ? [] : [isBackwards(asked) ? asc(question.consequence) : desc(question.consequence)]),
-    turn(question.disputedSince),
-    turn(question.subjectKind),
-    turn(question.subjectId),
-    turn(question.attribute),
-  ];
-  const rows: Row[] = [];
-  for (const stretch of stretchesOf(asked)) {
-    const found = await at.view
-      .select({ question, incidentTitle: incident.title, siteName: site.name })
-      .from(question)
-      .leftJoin(incident, and(eq(question.subjectKind, 'incident'), eq(incident.id, question.subjectId)))
-      .leftJoin(site, and(eq(question.subjectKind, 'site'), eq(site.id, question.subjectId)))
-      .where(and(eq(question.stage, stage), stretch))
-      .orderBy(...order)
-      .limit(most - rows.length);
-    rows.push(...found.map((row) => ({ ...row.question, title: row.incidentTitle ?? row.siteName })));
-    if (rows.length === most) break;
-  }
-  return rows;
+/** A page of one list. Each stretch is one range of the index, and the first nearly always fills the page. */
+function pageQuery(stage: BoardStage, asked: DisputeFilters, most: number): SQL {
+  const turn = sql.raw(isBackwards(asked) ? 'desc' : 'asc');
+  const other = sql.raw(isBackwards(asked) ? 'asc' : 'desc');
+  const order = sql`order by ${asked.order === 'age' ? sql`` : sql`consequence ${other}, `}disputed_since ${turn},
+    subject_kind ${turn}, subject_id ${turn}, attribute ${turn} limit ${most}::int`;
+  const stretches = stretchesOf(asked).map(
+    (stretch) => sql`(select * from ${question} where ${and(eq(question.stage, stage), stretch)} ${order})`,
+  );
+  return sql`
+    select q.subject_kind as "subjectKind", q.subject_id as "subjectId", q.attribute, q.assessment, q.argument,
+      q.challenged_by as "challengedBy", q.consequence, q.disputed_since as "disputedSince",
+      case q.subject_kind when 'incident' then (select title from ${incident} i where i.id = q.subject_id)
+        else (select name from ${site} s where s.id = q.subject_id) end as title
+    from (select * from (${sql.join(stretches, sql` union all `)}) stretched ${order}) q`;
 }
 
 /** What lies beyond a place, nearest first. What was never disputed, and is ruled on all the same, comes after what was. */

@@ -68,15 +68,15 @@ describe('every question on record', () => {
         const from = published ? (denoteTime(published)?.spans[0]?.from ?? Number.MAX_VALUE) : Number.MAX_VALUE;
         return [from, claim?.recordedAtPosition ?? 0] as const;
       };
-      const before = (a: string, b: string) => {
+      const isEarlier = (a: string, b: string) => {
         const [[first, one], [second, other]] = [reportedAt(a), reportedAt(b)];
         return first < second || (first === second && one <= other);
       };
       for (const [at, position] of page.positions.entries()) {
         const next = page.positions[at + 1];
-        for (const id of position.behind) expect(before(position.behind[0] as string, id)).toBe(true);
+        for (const id of position.behind) expect(isEarlier(position.behind[0] as string, id)).toBe(true);
         if (next?.scope !== position.scope || next.attribute !== position.attribute) continue;
-        expect(before(position.behind[0] as string, next.behind[0] as string), attribute).toBe(true);
+        expect(isEarlier(position.behind[0] as string, next.behind[0] as string), attribute).toBe(true);
         compared++;
       }
     }

@@ -10,6 +10,8 @@ const mostPositions = 5;
 /** A dispute as a card: the question, its positions with who stands behind them, since when, and how far the argument is. */
 export function DisputeCard({ row }: { row: DisputeRow }) {
   const { subject, attribute, label, positions, since, lastArgued, challengedBy, marks, requests, ruling } = row;
+  // What clashes from elsewhere is told on the question's own page.
+  const own = positions.filter(({ value }) => value !== null);
   const argued = [
     marks > 0 ? plural(marks, 'mark') : '',
     requests.open > 0 ? `${plural(requests.open, 'request')} open` : '',
@@ -37,15 +39,18 @@ export function DisputeCard({ row }: { row: DisputeRow }) {
       ) : null}
       {positions.length > 0 ? (
         <ul className={styles.positions}>
-          {positions.slice(0, mostPositions).map(({ value, scope, claims, origins }) => (
+          {own.slice(0, mostPositions).map(({ value, scope, claims, origins }) => (
             <li key={claims.join(' ')}>
-              <strong>{value ?? 'An answer to a related question'}</strong>
+              <strong>{value}</strong>
               {scope ? <span className={styles.muted}> {scope}</span> : null}{' '}
               <span className={styles.muted}>{originWords(origins)}</span>
             </li>
           ))}
-          {positions.length > mostPositions ? (
-            <li className={styles.muted}>and {positions.length - mostPositions} more</li>
+          {own.length > mostPositions ? <li className={styles.muted}>and {own.length - mostPositions} more</li> : null}
+          {positions.length > own.length ? (
+            <li className={styles.muted}>
+              against {plural(positions.length - own.length, 'answer')} to related questions
+            </li>
           ) : null}
         </ul>
       ) : null}

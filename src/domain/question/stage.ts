@@ -33,7 +33,8 @@ export function positionsAtIssue({ lines, conflicts }: Pick<Assessment, 'lines' 
   const own = disputed.flatMap(({ positions }) =>
     positions.map(({ asserting, claims }) => [...(asserting.length > 0 ? asserting : claims)]),
   );
-  const covered = new Set(own.flat());
+  // Also a bound that only allows some of these positions: it is none of its own.
+  const covered = new Set(disputed.flatMap(({ positions }) => positions.flatMap(({ claims }) => claims)));
   const clashing = [...new Set(conflicts.flatMap(({ claims }) => claims))].filter((id) => !covered.has(id));
   const others = lines.flatMap(({ positions }) =>
     positions

@@ -22,8 +22,6 @@ type ArgueFormProps<Draft extends FieldValues, Command> = {
   send: (input: Sent<Command>, options: { signal: AbortSignal }) => Promise<{ position: number | null }>;
   /** The field in which a part of the command was typed; empty where it has none of its own. */
   fieldOf: (path: readonly string[]) => string;
-  /** What to do once it is recorded: the form is emptied then. */
-  onRecorded?: () => void;
   /** Takes in what the page shows now, where somebody else argued meanwhile. */
   onCatchUp?: () => void;
   children: ReactNode;
@@ -34,7 +32,7 @@ type ArgueFormProps<Draft extends FieldValues, Command> = {
  * a refusal; what is sent again unchanged carries the id it had, and is recorded once.
  */
 export function ArgueForm<Draft extends FieldValues, Command>(props: ArgueFormProps<Draft, Command>) {
-  const { label, button, form, read, send: call, fieldOf, onRecorded, onCatchUp, children } = props;
+  const { label, button, form, read, send: call, fieldOf, onCatchUp, children } = props;
   const router = useRouter();
   const isAtWork = useAtWork();
   const { sending, send, rest } = useSending();
@@ -102,7 +100,6 @@ export function ArgueForm<Draft extends FieldValues, Command>(props: ArgueFormPr
     form.reset();
     setSaid(position === null ? 'It is received and shows here in a moment.' : `It is recorded as event #${position}.`);
     setRecorded((times) => times + 1);
-    onRecorded?.();
     router.refresh();
   };
 

@@ -41,7 +41,7 @@ function Wanted({ page: { record, question, argument, people }, you }: { page: Q
               ) : you.mayRule ? (
                 <details className={styles.fold}>
                   <summary>Say how it ended</summary>
-                  <SayForm type="MeetRequest" {...about} request={request} name="Say how the request ended" />
+                  <SayForm type="MeetRequest" {...about} request={request} />
                 </details>
               ) : null}
             </li>

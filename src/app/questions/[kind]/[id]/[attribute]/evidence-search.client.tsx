@@ -16,13 +16,13 @@ type Found = { rows: ClaimRow[]; next: string | null } | 'failed' | null;
 
 /** Finds evidence by name: a document, or what is claimed of an incident or a site or read in a document. */
 export function EvidenceSearch({ onFound }: { onFound: (found: Marked) => void }) {
-  const form = useForm({ defaultValues: { evidence: '' } });
-  const picked = pickedIn(useWatch({ control: form.control, name: 'evidence' }));
+  const form = useForm({ defaultValues: { sought: '' } });
+  const picked = pickedIn(useWatch({ control: form.control, name: 'sought' }));
   return (
     <FormProvider {...form}>
       <div className={styles.stack}>
         <NameField
-          name="evidence"
+          name="sought"
           label="Document, incident or site"
           hint="Type part of its name, in any spelling."
           kinds={['document', 'incident', 'site']}

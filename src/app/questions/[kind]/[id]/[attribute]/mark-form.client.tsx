@@ -45,6 +45,9 @@ export function MarkForm({ subject, attribute, title, positions, offered, own }:
   const id = useId();
   const [said, setSaid] = useState('');
   const status = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (said) status.current?.focus();
+  }, [said]);
   const choices = offered.flatMap((group) => group.choices);
   const chosen = marked ? evidenceKey(marked.evidence) : '';
   const isOffered = chosen === '' || choices.some(({ key }) => key === chosen);
@@ -101,7 +104,6 @@ export function MarkForm({ subject, attribute, title, positions, offered, own }:
             onRecorded={(words) => {
               mark(null);
               setSaid(words);
-              setTimeout(() => status.current?.focus());
             }}
             onLeave={() => mark(null)}
           />

@@ -30,8 +30,17 @@ const find = cache(async (kind: string, id: string, attribute: string) => {
 
 const asked = async (params: Props['params']) => {
   const { kind, id, attribute } = await params;
-  return find(kind, id, decodeURIComponent(attribute));
+  // What stands in an address is its own text where it cannot be decoded: a question of that name may exist.
+  return find(kind, id, decoded(attribute));
 };
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await asked(params);
@@ -92,7 +101,7 @@ function Header({ page: { record, question, positions, disputedSince } }: { page
         <StateChip state={assessment.state} />
         {stage ? (
           <span>
-            {stage === 'Settled' ? 'ruled on' : stage.toLowerCase()} on the{' '}
+            in “{stage}” on the{' '}
             <a href={`/disputes?stage=${encodeURIComponent(stage).replaceAll('%20', '+')}`}>board of disputes</a>
           </span>
         ) : null}

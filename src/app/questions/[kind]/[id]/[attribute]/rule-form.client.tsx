@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useController, useForm, useWatch } from 'react-hook-form';
 import { type AnswerDraft, blankAnswer, readAnswer } from '@/app/_ui/answer-draft.client';
 import { AnswerField } from '@/app/_ui/answer-field.client';
@@ -54,7 +54,16 @@ export function RuleForm({ subject, attribute, positions, citable, shownVersion,
   const draft = useForm<RuleDraft>({ defaultValues: empty, shouldFocusError: false });
   // What the ruler was shown when they began: a contrary claim recorded while they write challenges the ruling.
   const [shown, setShown] = useState({ shownVersion, shownPosition });
+  const [isCatchingUp, setCatchingUp] = useState(false);
   const isBehind = shown.shownVersion !== shownVersion || shown.shownPosition !== shownPosition;
+  const { isDirty } = draft.formState;
+  // Nothing typed yet: what is shown is what they know. After a refusal it may come a moment later, or have come already.
+  useEffect(() => {
+    const isNewer = shown.shownVersion !== shownVersion;
+    if (!isBehind || (isDirty && !(isCatchingUp && isNewer))) return;
+    setShown({ shownVersion, shownPosition });
+    setCatchingUp(false);
+  }, [isBehind, isDirty, isCatchingUp, shown, shownVersion, shownPosition]);
   const outcome = useWatch({ control: draft.control, name: 'outcome' });
   const asked = vocabulary.findAttribute(attribute);
   const mayRange = asked?.kinds.some((kind) => kind === 'count' || kind === 'time') === true;
@@ -73,13 +82,12 @@ export function RuleForm({ subject, attribute, positions, citable, shownVersion,
       read={(typed) => readRuling(typed, { subject, attribute, citable, vocabulary, ...shown })}
       send={(input, options) => trpc.ruleQuestion.mutate(input, options)}
       fieldOf={fieldOf}
-      onRecorded={() => setShown({ shownVersion, shownPosition })}
       onCatchUp={() => {
-        setShown({ shownVersion, shownPosition });
+        setCatchingUp(true);
         router.refresh();
       }}
     >
-      {isBehind ? (
+      {isBehind && isDirty ? (
         <p className={form.notice}>
           The record changed since you began.{' '}
           <button type="button" className={buttons.quiet} onClick={() => setShown({ shownVersion, shownPosition })}>

@@ -24,6 +24,7 @@ type Said = MakeRemark | RequestEvidence | MeetRequest | RecordDissent | ReopenR
 
 const ways = {
   MakeRemark: {
+    name: 'Add a remark',
     label: 'Your remark',
     hint: 'It stays in the history, with your name.',
     button: 'Record the remark',
@@ -33,6 +34,7 @@ const ways = {
     part: 'text',
   },
   RequestEvidence: {
+    name: 'Ask for evidence',
     label: 'What would change your mind?',
     hint: 'Evidence that could be found: who might know, which document might say.',
     button: 'Ask for it',
@@ -42,6 +44,7 @@ const ways = {
     part: 'wanted',
   },
   MeetRequest: {
+    name: 'Say how the search ended',
     label: 'How did it end?',
     hint: 'What was found, or that it is not to be had.',
     button: 'Record how it ended',
@@ -51,6 +54,7 @@ const ways = {
     part: 'outcome',
   },
   RecordDissent: {
+    name: 'Dissent from the ruling',
     label: 'Your dissent',
     hint: 'It stands beside the ruling, word for word, with your name.',
     button: 'Record the dissent',
@@ -60,6 +64,7 @@ const ways = {
     part: 'text',
   },
   ReopenRuling: {
+    name: 'Reopen the ruling',
     label: 'Why is it reopened?',
     hint: 'The ruling stays readable below; what the claims say counts again.',
     button: 'Reopen the question',
@@ -78,13 +83,11 @@ type SayFormProps = {
   request?: string;
   /** The version a reopening was shown. */
   shownVersion?: number;
-  /** What the form is called, where several of a kind stand on the page. */
-  name?: string;
 };
 
 /** Says one thing on a question in words. */
-export function SayForm({ type, subject, attribute, request, shownVersion, name }: SayFormProps) {
-  const { label, hint, button, missing, rows, schema, part } = ways[type];
+export function SayForm({ type, subject, attribute, request, shownVersion }: SayFormProps) {
+  const { name, label, hint, button, missing, rows, schema, part } = ways[type];
   const field = request ? `text-${request}` : `text-${type}`;
   const form = useForm<Record<string, string>>({ defaultValues: { [field]: '' }, shouldFocusError: false });
 
@@ -108,7 +111,7 @@ export function SayForm({ type, subject, attribute, request, shownVersion, name 
 
   return (
     <ArgueForm
-      label={name ?? label}
+      label={name}
       button={button}
       form={form}
       read={read}
