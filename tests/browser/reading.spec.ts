@@ -78,13 +78,11 @@ test.describe('without JavaScript', () => {
       .click();
     await expect(page).toHaveURL(/\/ledger\/\d+$/);
     await expect(page.getByText('Leaf hash', { exact: false })).toBeVisible();
-    await page.goto('/claims/c001');
-    await page
-      .getByRole('main')
-      .getByRole('link', { name: /^#\d+$/ })
-      .first()
-      .click();
-    await expect(page.getByRole('heading', { level: 1 })).toContainText('rockets (fired) 4. Read in “');
+    await page.goto('/claims/c003');
+    await page.getByRole('definition').filter({ hasText: 'the report it came with' }).getByRole('link').first().click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(
+      'Security Media Cell: rockets (fired) 4. Read in “Rudaw report',
+    );
     await page.getByText('The event as it was hashed').click();
     await expect(page.locator('pre')).toContainText('"type": "ClaimRecorded"');
   });
