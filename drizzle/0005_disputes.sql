@@ -8,6 +8,7 @@ ALTER TABLE "record"."claim" ADD COLUMN "miscopies" text;--> statement-breakpoin
 ALTER TABLE "record"."claim" ADD COLUMN "against" text[] NOT NULL;--> statement-breakpoint
 ALTER TABLE "record"."claim" ADD COLUMN "credibility" smallint;--> statement-breakpoint
 ALTER TABLE "record"."claim" ADD COLUMN "standing" text;--> statement-breakpoint
+ALTER TABLE "record"."claim" ADD COLUMN "answered_at" bigint NOT NULL;--> statement-breakpoint
 ALTER TABLE "record"."question" ADD COLUMN "argument" jsonb;--> statement-breakpoint
 ALTER TABLE "record"."question" ADD COLUMN "challenged_by" text[] NOT NULL;--> statement-breakpoint
 ALTER TABLE "record"."question" ADD COLUMN "stage" text;--> statement-breakpoint

@@ -116,7 +116,12 @@ export function streamsBeyond(command: Command, states: States): StreamId[] {
     case 'WithdrawClaim': {
       const claims = claimsIn(states, command.subject);
       const claim = Object.hasOwn(claims, command.claim) ? claims[command.claim] : undefined;
-      return [...optional('source', claim?.content.claimant), ...lineageBeyond(states)];
+      const replacing = Object.values(claims).filter(({ content }) => content.revises === command.claim);
+      return [
+        ...optional('source', claim?.content.claimant),
+        ...replacing.flatMap(({ content }) => optional('source', content.claimant)),
+        ...lineageBeyond(states),
+      ];
     }
     case 'GradeClaim': {
       if (command.credibility !== 1) return [];

@@ -1,11 +1,11 @@
 import type { Answer } from '@/domain/answer/answer';
 import { comparableTerm } from '@/domain/answer/category';
-import { isNamedIn } from '@/domain/answer/place';
+import { isNamedIn, type PlaceReader, placeReader } from '@/domain/answer/place';
 import { denoteTime } from '@/domain/answer/time';
 import { type ClaimContent, contentAfter, firstContent } from '@/domain/claim/event';
 import { comparableAddress } from '@/domain/document/comparable-address';
 import type { Subject } from '@/domain/identifier';
-import { argue, noArgument, standingRuling } from '@/domain/question/argument';
+import { argue, noArgument, type RuledAnswer, standingRuling } from '@/domain/question/argument';
 import type { Assessment } from '@/domain/question/assess';
 import { assessFamily, familyOf } from '@/domain/question/assess-family';
 import { challengesTo } from '@/domain/question/challenge';
@@ -149,6 +149,7 @@ export function applyEvent(world: World, event: RecordedEvent): void {
         version: event.version,
         recordedAtPosition: setBy,
         setBy,
+        answeredAt: setBy,
         corrections: 0,
       });
       noteChange(world, event, subject, reassess(world, event, subject, [content.attribute]), claim, content.attribute);
@@ -161,7 +162,10 @@ export function applyEvent(world: World, event: RecordedEvent): void {
       if (!row) return;
       const content = contentAfter(contentOf(row), event);
       const corrections = row.corrections + (event.type === 'ClaimCorrected' ? 1 : 0);
-      put(world, 'claim', { ...row, ...contentRow(content), version: event.version, setBy, corrections });
+      const { excerpt: _before, ...answered } = contentOf(row);
+      const { excerpt: _after, ...answers } = content;
+      const answeredAt = same(answered, answers) ? row.answeredAt : setBy;
+      put(world, 'claim', { ...row, ...contentRow(content), version: event.version, setBy, answeredAt, corrections });
       const subject = subjectOf(event);
       const effects = reassess(world, event, subject, [row.attribute, content.attribute]);
       noteChange(world, event, subject, effects, row.id, content.attribute);
@@ -172,7 +176,8 @@ export function applyEvent(world: World, event: RecordedEvent): void {
       for (const [one, other] of [[a, b] as const, [b, a] as const]) {
         const row = world.claim.get(one);
         const others = row?.against.filter((known) => known !== other) ?? [];
-        if (row) put(world, 'claim', { ...row, against: event.data.conflict ? [...others, other] : others });
+        const against = event.data.conflict ? [...others, other] : others;
+        if (row) put(world, 'claim', { ...row, against, answeredAt: setBy });
       }
       const subject = subjectOf(event);
       const attribute = world.claim.get(a)?.attribute;
@@ -198,11 +203,31 @@ export function applyEvent(world: World, event: RecordedEvent): void {
       const { attribute } = event.data;
       const row = world.question.get(questionKey(subject, attribute));
       if (!row) return;
-      put(world, 'question', { ...row, argument: argue(row.argument ?? noArgument, event, event) });
+      const argument = argue(row.argument ?? noArgument, event, event, ruledBy(world, event));
+      put(world, 'question', { ...row, argument });
       noteChange(world, event, subject, reassess(world, event, subject, [attribute]), null, attribute);
       return;
     }
   }
+}
+
+/** The answer a ruling goes by, as it reads at that moment. */
+function ruledBy(world: World, event: RecordedEvent): RuledAnswer | undefined {
+  if (event.type !== 'QuestionRuled') return undefined;
+  const { attribute, outcome } = event.data;
+  if (outcome.kind === 'range') {
+    const { answer, scope } = outcome;
+    return { attribute, answer, ...(scope === undefined ? {} : { scope }) };
+  }
+  const row = outcome.kind === 'position' ? world.claim.get(outcome.position) : undefined;
+  if (!row) return undefined;
+  const content = contentOf(row);
+  return {
+    attribute: content.attribute,
+    answer: content.answer,
+    ...(content.scope === undefined ? {} : { scope: content.scope }),
+    ...(content.validity === undefined ? {} : { validity: content.validity }),
+  };
 }
 
 /** One more incident at a site: its questions bear on one record more. */
@@ -318,19 +343,23 @@ function reassess(world: World, event: RecordedEvent, subject: Subject, attribut
     );
     const spoken = bearing.map((claim) => ({
       ...assessedClaim(claim, world.document.get(claim.documentId)?.published),
-      setBy: claim.setBy,
+      setBy: claim.answeredAt,
     }));
     const gazetteer = spoken.some(({ answer }) => answer.kind === 'place') ? world.site : undefined;
     const assessments = assessFamily(asked, spoken, lineage, vocabulary, gazetteer);
+    const reading = { vocabulary, places: placeReader(gazetteer ?? new Map()) };
     for (const [attribute, computed] of assessments) {
-      const effect = settle(world, event, subject, attribute, computed, spoken, vocabulary);
+      const effect = settle(world, event, subject, attribute, computed, spoken, reading);
       if (effect) effects.push(effect);
-      noteStandings(world, attribute, spoken, computed, vocabulary);
+      noteStandings(world, attribute, spoken, computed, reading);
     }
   }
   if (subject.kind === 'incident') placeIncident(world, subject.id);
   return effects;
 }
+
+/** What answers are read by: what can be asked, and where places lie. */
+type Reading = { vocabulary: Vocabulary; places: PlaceReader };
 
 /** Sets a question's row from what its claims amount to and what was argued on it. Answers what changed, if anything did. */
 function settle(
@@ -340,12 +369,12 @@ function settle(
   attribute: string,
   computed: Assessment,
   spoken: readonly (AssessedClaim & { setBy: number })[],
-  vocabulary: Vocabulary,
+  { vocabulary, places }: Reading,
 ): Effect | null {
   const before = world.question.get(questionKey(subject, attribute));
   const argument = before?.argument ?? null;
   const ruling = standingRuling(argument);
-  const challengedBy = ruling ? challengesTo(ruling, attribute, spoken, computed, vocabulary) : [];
+  const challengedBy = ruling ? challengesTo(ruling, attribute, spoken, computed, vocabulary, places) : [];
   const assessment: Assessment = ruling ? { ...computed, state: 'Settled' } : computed;
   const isDisputed = computed.state === 'Disputed';
   const records = subject.kind === 'site' ? (world.site.get(subject.id)?.incidents ?? 0) : 1;
@@ -376,10 +405,10 @@ function noteStandings(
   attribute: string,
   spoken: readonly AssessedClaim[],
   computed: Assessment,
-  vocabulary: Vocabulary,
+  { vocabulary, places }: Reading,
 ): void {
   const own = spoken.filter((claim) => claim.attribute === attribute);
-  for (const [id, standing] of standingsOf(own, computed, (claim) => denote(claim, vocabulary)?.key)) {
+  for (const [id, standing] of standingsOf(own, computed, (claim) => denote(claim, vocabulary, places)?.key)) {
     const row = world.claim.get(id);
     if (row && row.standing !== standing) put(world, 'claim', { ...row, standing });
   }

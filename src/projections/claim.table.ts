@@ -44,6 +44,8 @@ export const claim = record.table(
     version: bigint({ mode: 'number' }).notNull(),
     recordedAtPosition: bigint({ mode: 'number' }).notNull(),
     setBy: bigint({ mode: 'number' }).notNull(),
+    /** The position that last set what it answers: not where only its excerpt was put right. */
+    answeredAt: bigint({ mode: 'number' }).notNull(),
     corrections: integer().notNull(),
   },
   (table) => [

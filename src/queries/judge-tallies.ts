@@ -158,7 +158,7 @@ async function readKnown(db: Database, rows: readonly IncidentRow[]): Promise<Ma
   const found = new Map<string, Known>();
   for (const { id, attribute, assessment, argument, challengedBy } of questions) {
     const known = found.get(id) ?? { spans: [], isContested: false, isDenied: false };
-    const ruled = challengedBy.length === 0 ? ruledAnswer(argument, answers) : undefined;
+    const ruled = challengedBy.length === 0 ? ruledAnswer(argument) : undefined;
     if (attribute === 'date') {
       const spans = ruled?.kind === 'time' ? denoteTime(ruled.edtf)?.spans : undefined;
       found.set(id, { ...known, spans: spans ?? datesOf(assessment, answers) });
@@ -177,13 +177,8 @@ async function readKnown(db: Database, rows: readonly IncidentRow[]): Promise<Ma
 }
 
 /** The answer the record goes by where a ruling stands: that of the position ruled for, or the range. */
-function ruledAnswer(
-  argument: Argument | null,
-  answers: ReadonlyMap<string, Judged['answer']>,
-): RecordedAnswer | undefined {
-  const outcome = standingRuling(argument)?.outcome;
-  if (outcome?.kind === 'position') return answers.get(outcome.position);
-  return outcome?.kind === 'range' ? outcome.answer : undefined;
+function ruledAnswer(argument: Argument | null): RecordedAnswer | undefined {
+  return standingRuling(argument)?.ruled?.answer;
 }
 
 /**

@@ -29,7 +29,7 @@ import { erased } from './names';
 const mostOnBoard = 8;
 
 /** A place in either order: how much hangs on it, since when it is disputed, and which question it is. */
-const place = z.tuple([z.int(), z.int().nullable(), z.enum(['incident', 'site']), identifierSchema, plainLine(60)]);
+const place = z.tuple([z.int32(), z.int().nullable(), z.enum(['incident', 'site']), identifierSchema, plainLine(60)]);
 
 /** What the board can be asked for; all are the texts of an address. */
 export const disputeFiltersSchema = z

@@ -92,7 +92,7 @@ export function claimsMatrix(view: SubjectView): Matrix {
     assessment.lines.map(({ scope = null, state, positions }): MatrixColumn => {
       const key = columnKey(attribute, scope);
       const isDisputed = disputed.has(key) || state === 'Disputed';
-      const ruled = isDisputed && ruling ? ruledWords(view, ruling, scope) : null;
+      const ruled = isDisputed && ruling ? ruledOfLine(ruling, attribute, scope) : null;
       return {
         key,
         attribute,
@@ -108,11 +108,10 @@ export function claimsMatrix(view: SubjectView): Matrix {
 }
 
 /** What a ruling holds of one line of its question; null where it speaks of another. */
-function ruledWords(view: SubjectView, { outcome }: Ruling, scope: string | null): string | null {
+function ruledOfLine({ outcome, ruled }: Ruling, attribute: string, scope: string | null): string | null {
   if (outcome.kind === 'undecidable') return 'cannot be told from what is on record';
-  if (outcome.kind === 'range') return (outcome.scope ?? scope) === scope ? answerWords(outcome.answer) : null;
-  const named = view.claims.find(({ id }) => id === outcome.position);
-  return named && named.scope === scope ? answerWords(named.answer) : null;
+  if (!ruled || ruled.attribute !== attribute) return null;
+  return (ruled.scope ?? scope) === scope ? answerWords(ruled.answer) : null;
 }
 
 /** What a record offers to choose between. */

@@ -2,19 +2,20 @@ import type { Subject } from '@/domain/identifier';
 import type { Ruling } from '@/domain/question/argument';
 import type { Assessment } from '@/domain/question/assess';
 import { type RulingRule, rulingRules } from '@/domain/question/command';
-import { namedPositions } from '@/domain/question/named-position';
 import type { QuestionView } from '@/queries/find-subject';
 import styles from './ruling-line.module.css';
 import { answerWords, plural, questionAddress } from './words';
 
-/** What a ruling came to in words; null where the answer it named no longer stands. */
-export function ruledWords({ outcome }: Pick<Ruling, 'outcome'>, assessment: Assessment): string | null {
-  if (outcome.kind === 'undecidable') return 'It cannot be decided.';
-  if (outcome.kind === 'range')
-    return outcome.scope ? `${answerWords(outcome.answer)} (${outcome.scope})` : answerWords(outcome.answer);
-  const named = namedPositions(assessment).find(({ asserting }) => asserting.includes(outcome.position));
-  if (named?.value == null) return null;
-  return assessment.lines.length > 1 && named.scope ? `${named.value} (${named.scope})` : named.value;
+/** What a ruling came to in words, as it was ruled; null where the answer it named is not known. */
+export function ruledWords(
+  { outcome, ruled }: Pick<Ruling, 'outcome' | 'ruled'>,
+  assessment: Assessment,
+): string | null {
+  if (outcome.kind === 'undecidable') return 'It cannot be decided';
+  if (!ruled) return null;
+  return assessment.lines.length > 1 && ruled.scope
+    ? `${answerWords(ruled.answer)} (${ruled.scope})`
+    : answerWords(ruled.answer);
 }
 
 /** The sentence of what a ruling goes by. */
@@ -58,7 +59,8 @@ export function RulingLine({
       </p>
       {challengedBy.length > 0 ? (
         <p className={styles.challenged}>
-          Challenged by {plural(challengedBy.length, 'claim')} recorded after it: somebody should look again.
+          Challenged by {plural(challengedBy.length, 'claim')} that came or changed after it: somebody should look
+          again.
         </p>
       ) : null}
     </div>

@@ -97,11 +97,15 @@ export function decideConflict(states: States, command: MarkConflict): StreamEve
   if ('refused' in second) return second;
   const [one, other] = [first.claim.content, second.claim.content];
   if (a === b) return refuse('does-not-fit', 'An answer does not exclude itself.', 'claims.1');
-  if (one.attribute !== other.attribute || one.scope !== other.scope)
+  // What no longer fits can still be taken back.
+  if (command.conflict && (one.attribute !== other.attribute || one.scope !== other.scope))
     return refuse('does-not-fit', 'These answer different questions.', 'claims.1');
-  if (one.answer.kind !== 'text' && other.answer.kind !== 'text')
+  if (command.conflict && one.answer.kind !== 'text' && other.answer.kind !== 'text')
     return refuse('does-not-fit', 'Only answers in words are compared by hand.', 'claims');
-  if ([one, other].some(({ opinion, answer }) => opinion || answer.kind === 'unknown' || answer.kind === 'tally'))
+  if (
+    command.conflict &&
+    [one, other].some(({ opinion, answer }) => opinion || answer.kind === 'unknown' || answer.kind === 'tally')
+  )
     return refuse('does-not-fit', 'One of these takes no position.', 'claims');
   if (first.state.excluding.some((pair) => pair.includes(a) && pair.includes(b)) === command.conflict)
     return refuse('nothing-changed', 'The record says so already.', 'conflict');
@@ -133,11 +137,15 @@ function claimToSpeakOf(
   const { state, claim } = found;
   if (claim.version !== command.shownVersion) return changedMeanwhile;
   if (claim.content.withdrawn) return refuse('already-decided', 'Its claimant took this answer back already.', 'claim');
-  if (Object.values(state.claims).some(({ content }) => content.revises === command.claim))
+  const institution = (source: string) => institutionsOf(states, source).at(-1);
+  const isReplaced = Object.values(state.claims).some(
+    ({ content }) =>
+      content.revises === command.claim && institution(content.claimant) === institution(claim.content.claimant),
+  );
+  if (isReplaced)
     return refuse('already-decided', 'This answer was revised already. Speak of the latest one.', 'claim');
   const claimant = command.claimant ?? claim.content.claimant;
   if (!isRecorded(states, `source:${claimant}`)) return unknownId('source', 'claimant');
-  const institution = (source: string) => institutionsOf(states, source).at(-1);
   if (institution(claimant) !== institution(claim.content.claimant))
     return refuse(
       'not-its-own-claim',

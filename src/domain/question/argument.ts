@@ -1,3 +1,4 @@
+import type { RecordedAnswer } from '../claim/event';
 import type { Sealed } from '../identifier';
 import { type Evidence, type EvidenceMark, markKey, type RulingRule } from './command';
 import type { QuestionArgued, RulingOutcome } from './event';
@@ -22,6 +23,14 @@ export interface EvidenceRequest extends Said {
   readonly met: (Said & { readonly outcome: Sealed }) | null;
 }
 
+/** The answer a ruling goes by. */
+export interface RuledAnswer {
+  readonly attribute: string;
+  readonly scope?: string | undefined;
+  readonly answer: RecordedAnswer;
+  readonly validity?: string | undefined;
+}
+
 /** A ruling with all that was said to it. `version` is its subject's stream version. */
 export interface Ruling extends Said {
   readonly version: number;
@@ -31,6 +40,8 @@ export interface Ruling extends Said {
   readonly evidence: readonly Evidence[];
   /** The ledger position up to which its ruler had seen the record. */
   readonly shownPosition: number;
+  /** What was ruled, as it read then: what the record says of the claim that named it may change. None of what cannot be told. */
+  readonly ruled?: RuledAnswer;
   readonly dissents: readonly (Said & { readonly text: Sealed })[];
   readonly reopened: (Said & { readonly reason: Sealed }) | null;
 }
@@ -50,8 +61,13 @@ export const noArgument: Argument = { version: 0, marks: [], requests: [], remar
 /** Who said something on a question, and where it stands in the ledger and on the subject's stream. */
 export type Saying = { actor: string; position: number; version: number };
 
-/** An argument with one more event. Total. */
-export function argue(before: Argument, event: QuestionArgued, { actor, position, version }: Saying): Argument {
+/** An argument with one more event; of a ruling with the answer it goes by. Total. */
+export function argue(
+  before: Argument,
+  event: QuestionArgued,
+  { actor, position, version }: Saying,
+  ruled?: RuledAnswer,
+): Argument {
   const argument = { ...before, version };
   const said = { by: actor, setBy: position };
   switch (event.type) {
@@ -80,7 +96,10 @@ export function argue(before: Argument, event: QuestionArgued, { actor, position
       const { attribute: _attribute, ...ruling } = event.data;
       return {
         ...argument,
-        rulings: [...before.rulings, { ...said, version, ...ruling, dissents: [], reopened: null }],
+        rulings: [
+          ...before.rulings,
+          { ...said, version, ...ruling, ...(ruled && { ruled }), dissents: [], reopened: null },
+        ],
       };
     }
     case 'DissentRecorded':

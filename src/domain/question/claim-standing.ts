@@ -14,10 +14,12 @@ export type ClaimStanding = (typeof claimStandings)[number];
 /** How each claim of a question has fared; null for what takes no position. The first of the words that fits is its own. */
 export function standingsOf(
   claims: readonly AssessedClaim[],
-  { conflicts, lines, originOf }: Pick<Assessment, 'conflicts' | 'lines' | 'originOf'>,
+  { conflicts, lines, live, originOf }: Pick<Assessment, 'conflicts' | 'lines' | 'live' | 'originOf'>,
   keyOf: (claim: AssessedClaim) => string | undefined,
 ): Map<string, ClaimStanding | null> {
-  const revised = new Set(claims.flatMap(({ revises }) => revises ?? []));
+  // A revision counts only while both voices are of one institution: an answer that stands was not revised.
+  const standing = new Set(live);
+  const revised = new Set(claims.flatMap(({ revises }) => (revises && !standing.has(revises) ? revises : [])));
   const keys = new Map(claims.map((claim) => [claim.id, keyOf(claim)]));
   // A conflict names one claim of each answer; whoever says the same is contradicted as well.
   const clashing = new Set(conflicts.flatMap((conflict) => conflict.claims.map((id) => keys.get(id))));
@@ -33,7 +35,7 @@ export function standingsOf(
       const { id, opinion, miscopied, withdrawn, answer } = claim;
       const through = originOf[id]?.through;
       const takesNone = opinion || answer.kind === 'unknown' || answer.kind === 'tally';
-      const standing: ClaimStanding | null = takesNone
+      const word: ClaimStanding | null = takesNone
         ? null
         : miscopied
           ? 'miscopied'
@@ -46,7 +48,7 @@ export function standingsOf(
                 : agreed.has(id)
                   ? 'agreed'
                   : 'untested';
-      return [id, standing];
+      return [id, word];
     }),
   );
 }

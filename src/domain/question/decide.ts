@@ -20,14 +20,18 @@ export function decideArgument(states: States, command: ArgueQuestion, actor: st
   const state = states.get(stream);
   if (state?.kind !== 'subject') return unknownId(command.subject.kind, 'subject');
   const { attribute } = command;
-  if (!Object.values(state.claims).some(({ content }) => content.attribute === attribute))
-    return unknownId('question', 'attribute');
+  const isAsked = Object.values(state.claims).some(({ content }) => content.attribute === attribute);
+  // What was argued stays to be argued on, though every claim was found to answer another question.
+  if (!isAsked && !Object.hasOwn(state.questions, attribute)) return unknownId('question', 'attribute');
   const argued = argumentsOn(state, attribute);
   const decided = (event: QuestionArgued): StreamEvent[] => [{ stream, event }];
   switch (command.type) {
     case 'MarkEvidence': {
       const { position, evidence, mark } = command;
-      const refusal = bearsOn(state, attribute, position, 'position') ?? unknownEvidence(states, evidence, 'evidence');
+      const refusal =
+        mark === null
+          ? null
+          : (bearsOn(state, attribute, position, 'position') ?? unknownEvidence(states, evidence, 'evidence'));
       if (refusal) return refusal;
       if ((argued.marks[markKey(actor, command)] ?? null) === mark)
         return refuse('nothing-changed', 'Your mark says so already.', 'mark');
@@ -85,6 +89,8 @@ function decideRuling(
   if (outcome.kind === 'position') {
     const elsewhere = bearsOn(state, attribute, outcome.position, 'outcome.position');
     if (elsewhere) return elsewhere;
+    if (takesNoPosition(state, outcome.position))
+      return refuse('does-not-fit', 'That claim takes no position, or no longer does.', 'outcome.position');
   }
   if (outcome.kind === 'range') {
     const { answer, scope } = outcome;
@@ -120,4 +126,12 @@ function unknownEvidence(states: States, evidence: Evidence, field: string): Ref
   return state?.kind === 'subject' && Object.hasOwn(state.claims, evidence.claim)
     ? null
     : unknownId('claim', `${field}.claim`);
+}
+
+/** Whether a claim abstains, or its claimant took it back or replaced it. */
+function takesNoPosition(state: SubjectState, id: string): boolean {
+  const content = state.claims[id]?.content;
+  if (!content || content.opinion || content.withdrawn || content.miscopies !== undefined) return true;
+  if (content.answer.kind === 'unknown' || content.answer.kind === 'tally') return true;
+  return Object.values(state.claims).some((other) => other.content.revises === id);
 }

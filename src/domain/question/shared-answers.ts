@@ -69,15 +69,17 @@ const isPlainer = (a: string, b: string) => a.length < b.length || (a.length ===
 export function withMarks(shared: readonly Shared[], claims: readonly ReadClaim[]): readonly Shared[] {
   const marking = claims.filter(({ claim: { against } }) => against && against.length > 0);
   if (marking.length === 0) return shared;
-  const keyById = new Map(claims.map(({ claim, denoted }) => [claim.id, denoted?.key]));
+  const byId = new Map(claims.map(({ claim, denoted }) => [claim.id, denoted]));
   const marked = new Map<string, Set<string>>();
   const mark = (key: string, other: string) => marked.set(key, (marked.get(key) ?? new Set()).add(other));
   for (const { claim, denoted } of marking)
     for (const id of claim.against ?? []) {
-      const [a, b] = [denoted?.key, keyById.get(id)];
-      if (a === undefined || b === undefined || a === b) continue;
-      mark(a, b);
-      mark(b, a);
+      const other = byId.get(id);
+      // A correction may have made numbers of the words, or another question: then there is nothing to compare by hand.
+      if (!denoted || !other || denoted.key === other.key || denoted.line !== other.line) continue;
+      if (denoted.stratum !== 'text' && other.stratum !== 'text') continue;
+      mark(denoted.key, other.key);
+      mark(other.key, denoted.key);
     }
   return shared.map((answer) => {
     const against = marked.get(answer.denoted.key);

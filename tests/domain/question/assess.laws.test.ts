@@ -240,6 +240,9 @@ describe('whatever the claims', { timeout: 60_000 }, () => {
         for (const a of standing)
           for (const b of standing.filter(({ id }) => a.against?.includes(id))) {
             if (meaningOf(a) === meaningOf(b)) continue;
+            // Only words are compared by hand, and only on one line.
+            const [mine, theirs] = [denote(a), denote(b)];
+            if (mine?.line !== theirs?.line || (mine?.stratum !== 'text' && theirs?.stratum !== 'text')) continue;
             const [left, right] = [heldBy(a), heldBy(b)];
             const [one, other] = [left?.asOf ?? left?.possible, right?.asOf ?? right?.possible];
             const meet = !one || !other || (left?.asOf && right?.asOf) || (one.from < other.to && other.from < one.to);

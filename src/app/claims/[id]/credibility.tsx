@@ -5,13 +5,19 @@ import { erased } from '@/queries/names';
 import styles from './page.module.css';
 
 /** How credible a claim was found, with the reasons and every earlier grade; apart from it, how reliable its source is. */
-export function Credibility({ page: { claim, record, grades, reliability } }: { page: ClaimPage }) {
+export function Credibility({ page: { claim, record, grades, reliability, support } }: { page: ClaimPage }) {
   const [last, ...earlier] = grades;
   const claimant = record.sources[claim.claimantId]?.name ?? claim.claimantId;
   return (
     <section aria-labelledby="credibility" className={styles.section}>
       <h2 id="credibility">How credible it is</h2>
       {last ? <Grade grade={last} /> : <p>This claim is not graded yet.</p>}
+      {last?.credibility === 1 && support[0] < 2 ? (
+        <p>
+          <strong>No longer met:</strong> fewer than two origins assert it for certain by now. The grade stands as it
+          was given until somebody grades it again.
+        </p>
+      ) : null}
       {earlier.length > 0 ? (
         <details>
           <summary>{earlier.length === 1 ? 'The grade before' : `The ${earlier.length} grades before`}</summary>

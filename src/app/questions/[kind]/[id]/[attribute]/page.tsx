@@ -141,8 +141,8 @@ function Challenge({ page: { record, question } }: { page: QuestionPage }) {
   return (
     <section aria-labelledby="challenged" className={styles.challenged}>
       <h2 id="challenged">
-        The ruling is challenged by {challengedBy.length === 1 ? 'a claim' : plural(challengedBy.length, 'claim')}{' '}
-        recorded after it
+        The ruling is challenged by {challengedBy.length === 1 ? 'a claim' : plural(challengedBy.length, 'claim')} that
+        came or changed after it
       </h2>
       <div>
         <Speakers ids={challengedBy} view={record} withAnswer />
