@@ -49,7 +49,14 @@ function Wanted({ page: { record, question, argument, people }, you }: { page: Q
         </ol>
       )}
       <div className={styles.forms}>
-        {you.mayArgue ? <SayForm type="RequestEvidence" {...about} /> : <NotForYou you={you} what="argue" />}
+        {you.mayArgue ? (
+          <details className={styles.act}>
+            <summary>Ask for evidence</summary>
+            <SayForm type="RequestEvidence" {...about} />
+          </details>
+        ) : (
+          <NotForYou you={you} what="argue" />
+        )}
       </div>
     </section>
   );
@@ -75,7 +82,10 @@ function Remarks({ page: { record, question, argument, people, history }, you }:
       </ol>
       <div className={styles.forms}>
         {you.mayArgue ? (
-          <SayForm type="MakeRemark" subject={record.subject} attribute={question.attribute} />
+          <details className={styles.act}>
+            <summary>Add a remark</summary>
+            <SayForm type="MakeRemark" subject={record.subject} attribute={question.attribute} />
+          </details>
         ) : (
           <NotForYou you={you} what="argue" />
         )}
