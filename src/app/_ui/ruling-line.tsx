@@ -9,7 +9,7 @@ import { answerWords, plural, questionAddress } from './words';
 
 /** What a ruling came to in words; null where the answer it named no longer stands. */
 export function ruledWords({ outcome }: Pick<Ruling, 'outcome'>, assessment: Assessment): string | null {
-  if (outcome.kind === 'undecidable') return 'It cannot be decided.';
+  if (outcome.kind === 'undecidable') return 'It cannot be decided';
   if (outcome.kind === 'range')
     return outcome.scope ? `${answerWords(outcome.answer)} (${outcome.scope})` : answerWords(outcome.answer);
   const named = namedPositions(assessment).find(({ asserting }) => asserting.includes(outcome.position));
@@ -46,7 +46,7 @@ export function RulingLine({
               <a href={`/claims/${outcome.position}`}>an answer that no longer stands</a>
             ) : null)}
         </strong>{' '}
-        by {people[by] ?? by}, <a href={`/ledger/${setBy}`}>#{setBy}</a>, on {rule}: {ruleWords(rule)}
+        by {people[by] ?? by}, <a href={`/ledger/${setBy}`}>#{setBy}</a>, by the rule “{rule}”: {ruleWords(rule)}
       </p>
       <p className={styles.more}>
         {dissents.length > 0 ? (

@@ -1,3 +1,4 @@
+import { dateWords } from '@/app/_ui/words';
 import type { QuestionPage } from '@/queries/find-question';
 import { erased } from '@/queries/names';
 import { NotForYou } from './not-for-you';
@@ -62,6 +63,8 @@ function Wanted({ page: { record, question, argument, people }, you }: { page: Q
   );
 }
 
+const dayOf = (moment: string | undefined): string => (moment ? `, ${dateWords(moment.slice(0, 10))}` : '');
+
 function Remarks({ page: { record, question, argument, people, history }, you }: { page: QuestionPage; you: You }) {
   const recordedAt = new Map(history.map((entry) => [entry.position, entry.recordedAt]));
   return (
@@ -74,8 +77,7 @@ function Remarks({ page: { record, question, argument, people, history }, you }:
             <p className={styles.words}>{text ?? erased}</p>
             <p className={styles.muted}>
               {people[by] ?? by}
-              {recordedAt.has(setBy) ? `, ${recordedAt.get(setBy)?.slice(0, 10)}` : ''} · set by{' '}
-              <a href={`/ledger/${setBy}`}>#{setBy}</a>
+              {dayOf(recordedAt.get(setBy))} · set by <a href={`/ledger/${setBy}`}>#{setBy}</a>
             </p>
           </li>
         ))}

@@ -114,7 +114,11 @@ function Card({ column, rows, mayMark }: { column: MatrixColumn; rows: EvidenceM
       {unmarked.length > 0 ? (
         <p className={styles.muted}>Not marked for {unmarked.map(({ words }) => words).join(', ')}</p>
       ) : null}
-      {mayMark ? <MarkButton evidence={column.evidence} words={column.words} /> : null}
+      {mayMark ? (
+        <p className={styles.tools}>
+          <MarkButton evidence={column.evidence} words={column.words} />
+        </p>
+      ) : null}
     </li>
   );
 }
