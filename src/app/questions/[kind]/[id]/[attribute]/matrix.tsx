@@ -160,7 +160,7 @@ function Cell({ cell }: { cell: MatrixCell }) {
 }
 
 const Glyph = ({ mark }: { mark: EvidenceMark }) => (
-  <span aria-hidden="true" className={styles.glyph}>
+  <span aria-hidden="true" className={mark === 'Neutral' ? `${styles.glyph} ${styles.ring}` : styles.glyph}>
     {glyphs[mark]}
   </span>
 );

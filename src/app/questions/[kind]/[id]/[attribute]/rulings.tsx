@@ -74,8 +74,8 @@ function RulingWords({ ruling, page }: { ruling: Ruling; page: QuestionPage }) {
       </p>
       <p>
         Ruled by {named(by)}
-        {recordedAt ? `, ${dateWords(recordedAt)}` : ''}, <a href={`/ledger/${setBy}`}>#{setBy}</a>, on {rule}:{' '}
-        {ruleWords(rule)}
+        {recordedAt ? `, ${dateWords(recordedAt)}` : ''}, <a href={`/ledger/${setBy}`}>#{setBy}</a>, by the rule “{rule}
+        ”: {ruleWords(rule)}
       </p>
       <p className={styles.rationale}>{rationale ?? erased}</p>
       <p className={styles.muted}>It rests on</p>
