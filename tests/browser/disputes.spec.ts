@@ -36,7 +36,12 @@ async function aDispute(page: Page, title: string) {
     sources: [{ source, name: `A guard told to ${title}`, kind: 'witness' }],
     incidents: [{ incident, title: `Rockets told to ${title}`, kind: 'Shelling/artillery/missile attack' }],
     document: { document: fresh('d'), title: `Page of ${title}`, publisher: 'src-upi', published: '2021-02-15' },
-    claims: [rockets(first, 5, 'src-upi'), rockets(second, 9, source)],
+    claims: [
+      rockets(first, 5, 'src-upi'),
+      rockets(second, 9, source),
+      // Long before the others, so that no count of theirs could mean it.
+      { claim: fresh('c'), subject, attribute: 'date', answer: { kind: 'time', edtf: '2019-07-01' }, claimant: source },
+    ],
   });
   const contrary = (n: number) =>
     give(page, 'submitReport', {
@@ -243,7 +248,7 @@ test('the board has four lists, two orders, and leads to each question', async (
   await page.getByRole('link', { name: 'how long it has been disputed' }).click();
   await expect(page).toHaveURL('/disputes?order=age');
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Disputes' }).focus();
-  await page.goto('/disputes?stage=Open');
+  await page.goto('/disputes?stage=Evidence%20wanted');
   await page.getByRole('link', { name: /^Rockets Rockets at Balad Air Base, 3 May 2021/ }).click();
   await expect(page).toHaveURL('/questions/incident/balad-2021-05-03/rockets');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Rockets at Balad Air Base, 3 May 2021');

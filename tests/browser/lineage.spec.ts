@@ -137,7 +137,7 @@ test.describe('a reviewer', () => {
   }) => {
     const { word, site, sources } = await twoDocuments(page);
     await page.goto(site);
-    const record = page.getByRole('article', { name: 'Houses' });
+    const record = page.getByRole('article', { name: 'Houses', exact: true });
     await expect(record).toContainText('1 to 2 origins');
 
     await page.goto(sources[0]);

@@ -18,7 +18,7 @@ test.describe('without JavaScript', () => {
   test('incidents are filtered by a form, and all of it is in the address', async ({ page }) => {
     await page.goto('/incidents');
     const rows = page.getByRole('region').getByRole('listitem');
-    await expect(page.getByRole('heading', { level: 2 })).toContainText('12 incidents');
+    await expect(page.getByRole('heading', { level: 2 })).toContainText(/\d+ incidents/);
     await page.getByLabel('Words of the title or the site').fill('قاعدة بلد');
     await page.getByRole('button', { name: 'Apply' }).click();
     await expect(page).toHaveURL(/\/incidents\?text=[^&]+$/);

@@ -78,7 +78,8 @@ test.describe('without JavaScript', () => {
       .click();
     await expect(page).toHaveURL(/\/ledger\/\d+$/);
     await expect(page.getByText('Leaf hash', { exact: false })).toBeVisible();
-    await page.goto('/ledger/485');
+    await page.goto('/claims/c003');
+    await page.getByRole('definition').filter({ hasText: 'the report it came with' }).getByRole('link').first().click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText(
       'Security Media Cell: rockets (fired) 4. Read in “Rudaw report',
     );

@@ -22,39 +22,72 @@ const act = async (id: string, rest: object) => {
 const exactly = (n: number) => ({ kind: 'count', form: 'exactly', n });
 const known = { known: 'doc-rudaw-2021-05-03' };
 
+/** An incident of the tests' own with a document that tells of it: nobody revised, marked or graded these but they. */
+const made = { kind: 'incident', id: 'made' } as const;
+const counted = (claim: string, n: number) => ({
+  claim,
+  subject: made,
+  attribute: 'wounded',
+  scope: 'persons',
+  answer: exactly(n),
+  claimant: 'src-joc-spokesperson',
+});
+const struck = (claim: string, text: string) => ({
+  claim,
+  subject: made,
+  attribute: 'impact',
+  answer: { kind: 'text', text },
+  claimant: 'src-joc-spokesperson',
+});
+
 beforeAll(async () => {
   sample = await loadSampleRecord();
+  await sample.give({
+    type: 'SubmitReport',
+    report: 'r-made',
+    sources: [],
+    incidents: [{ incident: made.id, title: 'Made', kind: 'Other' }],
+    document: { document: 'doc-made', title: 'Made', publisher: 'src-al-jazeera' },
+    claims: [
+      counted('toll', 2),
+      counted('other-toll', 1),
+      counted('graded', 4),
+      struck('canteen', 'The canteen.'),
+      struck('runway', 'The runway.'),
+      struck('gate', 'The gate.'),
+    ],
+  } as Command);
 });
 afterAll(() => sample.drop());
 
 describe('revisions', () => {
   test('a claim and those that replaced it stand in one chain, whichever of them is asked for', async () => {
-    await act('c130', { type: 'ReviseClaim', revision: 'c130-b', document: known, answer: exactly(7) });
-    await act('c130-b', { type: 'ReviseClaim', revision: 'c130-c', document: known, answer: exactly(9) });
-    for (const id of ['c130', 'c130-b', 'c130-c'])
-      expect((await claim(id)).revisions.map((one) => one.id)).toEqual(['c130', 'c130-b', 'c130-c']);
-    expect((await claim('c131')).revisions.map((one) => one.id)).toEqual(['c131']);
+    await act('toll', { type: 'ReviseClaim', revision: 'toll-b', document: known, answer: exactly(7) });
+    await act('toll-b', { type: 'ReviseClaim', revision: 'toll-c', document: known, answer: exactly(9) });
+    for (const id of ['toll', 'toll-b', 'toll-c'])
+      expect((await claim(id)).revisions.map((one) => one.id)).toEqual(['toll', 'toll-b', 'toll-c']);
+    expect((await claim('other-toll')).revisions.map((one) => one.id)).toEqual(['other-toll']);
   });
 
   test('the event of a revision is in the history of both claims, and that of the next one in no more', async () => {
-    expect(await types('c130')).toEqual(['ClaimRecorded', 'ClaimRevised']);
-    expect(await types('c130-b')).toEqual(['ClaimRevised', 'ClaimRevised']);
-    expect(await types('c130-c')).toEqual(['ClaimRevised']);
+    expect(await types('toll')).toEqual(['ClaimRecorded', 'ClaimRevised']);
+    expect(await types('toll-b')).toEqual(['ClaimRevised', 'ClaimRevised']);
+    expect(await types('toll-c')).toEqual(['ClaimRevised']);
   });
 
   test('one recorded by mistake is put right by a correction, which both histories keep', async () => {
-    await act('c130-c', { type: 'CorrectClaim', corrected: { revises: null }, reason: 'Another spokesman.' });
-    expect((await claim('c130-b')).revisions.map((one) => one.id)).toEqual(['c130', 'c130-b']);
-    expect((await claim('c130-c')).revisions.map((one) => one.id)).toEqual(['c130-c']);
-    expect(await types('c130-b')).toEqual(['ClaimRevised', 'ClaimRevised', 'ClaimCorrected']);
-    expect(await types('c130-c')).toEqual(['ClaimRevised', 'ClaimCorrected']);
+    await act('toll-c', { type: 'CorrectClaim', corrected: { revises: null }, reason: 'Another spokesman.' });
+    expect((await claim('toll-b')).revisions.map((one) => one.id)).toEqual(['toll', 'toll-b']);
+    expect((await claim('toll-c')).revisions.map((one) => one.id)).toEqual(['toll-c']);
+    expect(await types('toll-b')).toEqual(['ClaimRevised', 'ClaimRevised', 'ClaimCorrected']);
+    expect(await types('toll-c')).toEqual(['ClaimRevised', 'ClaimCorrected']);
   });
 
   test('a list leads from either to the other', async () => {
-    const { among } = await listClaims(sample.db, { document: 'doc-al-jazeera-2021-04-18' });
-    expect(among.claims).toContainEqual(expect.objectContaining({ id: 'c130-b', revises: 'c130' }));
+    const { among } = await listClaims(sample.db, { document: 'doc-made' });
+    expect(among.claims).toContainEqual(expect.objectContaining({ id: 'toll-b', revises: 'toll' }));
     const later = await listClaims(sample.db, { document: 'doc-rudaw-2021-05-03' });
-    expect(later.among.claims).toContainEqual(expect.objectContaining({ id: 'c130', answer: expect.anything() }));
+    expect(later.among.claims).toContainEqual(expect.objectContaining({ id: 'toll', answer: expect.anything() }));
   });
 });
 
@@ -62,28 +95,28 @@ describe('a withdrawal', () => {
   test('is told with who took it back, where that was read and why, until it is found to be none', async () => {
     const document = { document: 'doc-retraction', title: 'We were wrong', publisher: 'src-al-jazeera' };
     const excerpt = { text: 'We retract.', language: 'en' };
-    await act('c131', {
+    await act('other-toll', {
       type: 'WithdrawClaim',
       document,
       excerpt,
       claimant: 'src-joc-spokesperson',
       reason: 'Misheard.',
     });
-    expect((await claim('c131')).withdrawal).toMatchObject({
+    expect((await claim('other-toll')).withdrawal).toMatchObject({
       claimant: 'src-joc-spokesperson',
       excerpt,
       reason: 'Misheard.',
       by: 'Reviewer (local)',
       document: { id: 'doc-retraction', title: 'We were wrong' },
     });
-    await act('c131', { type: 'CorrectClaim', corrected: { withdrawn: null }, reason: 'It was another toll.' });
-    expect((await claim('c131')).withdrawal).toBeNull();
-    expect(await types('c131')).toEqual(['ClaimRecorded', 'ClaimWithdrawn', 'ClaimCorrected']);
+    await act('other-toll', { type: 'CorrectClaim', corrected: { withdrawn: null }, reason: 'It was another toll.' });
+    expect((await claim('other-toll')).withdrawal).toBeNull();
+    expect(await types('other-toll')).toEqual(['ClaimRecorded', 'ClaimWithdrawn', 'ClaimCorrected']);
   });
 
   test('of what somebody else said is refused', async () => {
     await expect(
-      act('c131', { type: 'WithdrawClaim', document: known, claimant: 'src-afp', reason: 'No.' }),
+      act('other-toll', { type: 'WithdrawClaim', document: known, claimant: 'src-afp', reason: 'No.' }),
     ).rejects.toThrow('not-its-own-claim');
   });
 });
@@ -102,24 +135,24 @@ describe('marks', () => {
   });
 
   test('answers that exclude each other both tell of it, from one event', async () => {
-    const { record } = await claim('c099');
+    const { record } = await claim('canteen');
     const mark = (conflict: boolean, reason: string): Command => ({
       type: 'MarkConflict',
       subject: record.subject,
-      claims: ['c099', 'c106'],
+      claims: ['canteen', 'runway'],
       conflict,
       reason,
     });
     await sample.give(mark(true, 'One place only.'));
-    const [one, other] = [await claim('c099'), await claim('c106')];
-    expect(one.exclusions).toEqual([expect.objectContaining({ other: 'c106', reason: 'One place only.' })]);
-    expect(other.exclusions).toEqual([{ ...one.exclusions[0], other: 'c099' }]);
+    const [one, other] = [await claim('canteen'), await claim('runway')];
+    expect(one.exclusions).toEqual([expect.objectContaining({ other: 'runway', reason: 'One place only.' })]);
+    expect(other.exclusions).toEqual([{ ...one.exclusions[0], other: 'canteen' }]);
     await sample.give(mark(false, 'Both were hit.'));
-    for (const id of ['c099', 'c106']) {
+    for (const id of ['canteen', 'runway']) {
       expect((await claim(id)).exclusions).toEqual([]);
       expect((await types(id)).filter((type) => type === 'ConflictMarked')).toHaveLength(2);
     }
-    expect(await types('c102')).not.toContain('ConflictMarked');
+    expect(await types('gate')).not.toContain('ConflictMarked');
   });
 });
 
@@ -134,9 +167,9 @@ describe('grades', () => {
     } as Command);
 
   test('stand with their reasons, the last first', async () => {
-    await grade('c040', 3, 'Nothing else says so.');
-    await grade('c040', 4, 'Its pictures are of another day.');
-    expect((await claim('c040')).grades).toMatchObject([
+    await grade('graded', 3, 'Nothing else says so.');
+    await grade('graded', 4, 'Its pictures are of another day.');
+    expect((await claim('graded')).grades).toMatchObject([
       { credibility: 4, rationale: 'Its pictures are of another day.', by: 'Reviewer (local)' },
       { credibility: 3, rationale: 'Nothing else says so.' },
     ]);

@@ -10,21 +10,44 @@ import { loadSampleRecord, type SampleRecord } from '../support/sample-record';
 let sample: SampleRecord;
 let owner: postgres.Sql;
 
-const subject: Subject = { kind: 'incident', id: 'balad-2021-05-03' };
+/** An incident of the tests' own, of which two counts were reported and nothing argued. */
+const subject: Subject = { kind: 'incident', id: 'made' };
 const asked = { subject, attribute: 'rockets' };
 const board = (given: Record<string, string> = {}) => listDisputes(sample.db, disputeFiltersSchema.parse(given));
 const keyOf = (row: DisputeRow) => `${row.subject.kind} ${row.subject.id} ${row.attribute}`;
-/** The card of the rockets at Balad, and the list it stands in. */
+/** The card of the rockets of the made incident, and the list it stands in. */
 const rockets = async () => {
   for (const { stage, rows } of (
     await Promise.all(boardStages.map(async (each) => (await board({ stage: each })).lists))
   ).flat())
-    for (const row of rows) if (keyOf(row) === 'incident balad-2021-05-03 rockets') return { ...row, stage };
-  throw new Error('The rockets at Balad are on no list.');
+    for (const row of rows) if (keyOf(row) === 'incident made rockets') return { ...row, stage };
+  throw new Error('The rockets are on no list.');
 };
+/** A report by the reviewer, accepted at once: so many rockets, in a document of its own. */
+const report = (claim: string, n: number, incidents: { incident: string; title: string; kind: 'Other' }[] = []) =>
+  sample.give({
+    type: 'SubmitReport',
+    report: `r-${claim}`,
+    sources: [],
+    incidents,
+    sites: [],
+    document: { document: `d-${claim}`, title: `A count of ${n}`, publisher: 'src-upi' },
+    claims: [
+      {
+        claim,
+        subject,
+        attribute: 'rockets',
+        scope: 'fired',
+        answer: { kind: 'count', form: 'exactly', n },
+        claimant: 'src-upi',
+      },
+    ],
+  });
 
 beforeAll(async () => {
   sample = await loadSampleRecord();
+  await report('c-three', 3, [{ incident: subject.id, title: 'Made', kind: 'Other' }]);
+  await report('c-five', 5);
   owner = postgres(sample.url, { max: 1, onnotice: () => {} });
 });
 afterAll(async () => {
@@ -33,17 +56,22 @@ afterAll(async () => {
 });
 
 describe('the board of the sample', () => {
-  test('holds every disputed question once, with its positions, since when, and nothing that is not disputed', async () => {
-    const rows = await owner<{ key: string }[]>`
-      select concat_ws(' ', subject_kind, subject_id, attribute) as key from record.question where state = 'Disputed'`;
+  test('holds every question disputed or ruled on once, with its positions, since when, and nothing else', async () => {
+    const rows = await owner<{ key: string; state: string }[]>`
+      select concat_ws(' ', subject_kind, subject_id, attribute) as key, state from record.question
+      where state in ('Disputed', 'Settled')`;
+    const states = new Map(rows.map(({ key, state }) => [key, state]));
     const shown = (await Promise.all(boardStages.map((stage) => board({ stage })))).flatMap(({ lists }) =>
       lists.flatMap((list) => list.rows),
     );
     expect(shown.map(keyOf).sort()).toEqual(rows.map(({ key }) => key).sort());
     for (const row of shown) {
+      expect(row.subject.title).not.toBe('[erased]');
+      expect(row.ruling !== null, keyOf(row)).toBe(states.get(keyOf(row)) === 'Settled');
+      // What was never disputed can be ruled on all the same.
+      if (row.ruling) continue;
       expect(row.positions.length, keyOf(row)).toBeGreaterThan(1);
       expect(row.since?.recordedAt, keyOf(row)).toMatch(/^\d{4}-/);
-      expect(row.subject.title).not.toBe('[erased]');
     }
   });
 
@@ -104,24 +132,7 @@ describe('the board of the sample', () => {
     expect(settled.since).toEqual(first.since);
     expect(settled.lastArgued?.position).toBe((await board()).asOf);
 
-    await sample.give({
-      type: 'SubmitReport',
-      report: 'r-challenge',
-      sources: [],
-      incidents: [],
-      sites: [],
-      document: { document: 'd-challenge', title: 'A late count', publisher: 'src-upi' },
-      claims: [
-        {
-          claim: 'c-challenge',
-          subject,
-          attribute: 'rockets',
-          scope: 'fired',
-          answer: { kind: 'count', form: 'exactly', n: 77 },
-          claimant: 'src-upi',
-        },
-      ],
-    });
+    await report('c-challenge', 77);
     expect(await rockets()).toMatchObject({ stage: 'Open', challengedBy: ['c-challenge'] });
 
     const [again] = await owner<{ version: number }[]>`
@@ -133,19 +144,25 @@ describe('the board of the sample', () => {
 });
 
 describe('a long list', () => {
-  type Copied = { consequence: number; since: number | null; id: string };
-  let copies: Copied[];
+  type Settled = { key: string; consequence: number; since: number | null };
+  /** What the list holds, 137 copies and what the sample has ruled on; in the order of ties, as the database compares texts. */
+  let settled: Settled[];
 
   beforeAll(async () => {
-    copies = Array.from({ length: 137 }, (_, n) => ({
+    const copies = Array.from({ length: 137 }, (_, n) => ({
       consequence: 4000 + (n % 3),
-      since: n % 7 === 0 ? null : 10 + (n % 4),
-      id: `copy-${(n * 37) % 137}`,
+      disputed_since: n % 7 === 0 ? null : 10 + (n % 4),
+      subject_id: `copy-${(n * 37) % 137}`,
+      stage: 'Settled',
     }));
-    for (const { consequence, since, id } of copies)
+    for (const copy of copies)
       await owner`insert into record.question
-        select (jsonb_populate_record(q, ${owner.json({ subject_id: id, stage: 'Settled', consequence, disputed_since: since })})).*
-        from record.question q where subject_id = 'balad-2021-05-03' and attribute = 'date'`;
+        select (jsonb_populate_record(q, ${owner.json(copy)})).*
+        from record.question q where subject_id = ${subject.id} and attribute = 'rockets'`;
+    settled = await owner<Settled[]>`
+      select concat_ws(' ', subject_kind, subject_id, attribute) as key, consequence, disputed_since::int as since
+      from record.question where stage = 'Settled' order by subject_kind, subject_id, attribute`;
+    expect(settled.length).toBeGreaterThanOrEqual(copies.length);
   });
 
   const walk = async (given: Record<string, string>) => {
@@ -155,49 +172,34 @@ describe('a long list', () => {
       return list;
     };
     let page = await read({});
-    const ids = page.rows.map((row) => row.subject.id);
+    const keys = page.rows.map(keyOf);
     while (page.next) {
       page = await read({ after: page.next });
-      ids.push(...page.rows.map((row) => row.subject.id));
+      keys.push(...page.rows.map(keyOf));
     }
-    const back = page.rows.map((row) => row.subject.id);
+    const back = page.rows.map(keyOf);
     while (page.previous) {
       page = await read({ before: page.previous });
-      back.unshift(...page.rows.map((row) => row.subject.id));
+      back.unshift(...page.rows.map(keyOf));
     }
-    expect(back).toEqual(ids);
-    return ids;
+    expect(back).toEqual(keys);
+    return keys;
   };
-  const byAge = (a: Copied, b: Copied) =>
+  const byAge = (a: Settled, b: Settled) =>
     (a.since ?? Number.POSITIVE_INFINITY) - (b.since ?? Number.POSITIVE_INFINITY) || 0;
-  const ties = async () => {
-    // As the database compares texts, which is not as JavaScript does.
-    const rows = await owner<{ id: string }[]>`
-      select subject_id as id from record.question where subject_id like 'copy-%' order by subject_id`;
-    return new Map(rows.map(({ id }, at) => [id, at]));
-  };
 
   test('is walked to its end and back over ties, those on which most hangs first', async () => {
-    const at = await ties();
-    const expected = copies
-      .toSorted(
-        (a, b) => b.consequence - a.consequence || byAge(a, b) || 0 || (at.get(a.id) ?? 0) - (at.get(b.id) ?? 0),
-      )
-      .map(({ id }) => id);
-    expect(await walk({})).toEqual(expected);
+    const expected = settled.toSorted((a, b) => b.consequence - a.consequence || byAge(a, b));
+    expect(await walk({})).toEqual(expected.map(({ key }) => key));
   });
 
   test('is walked to its end and back by age, what was never disputed last', async () => {
-    const at = await ties();
-    const expected = copies
-      .toSorted((a, b) => byAge(a, b) || 0 || (at.get(a.id) ?? 0) - (at.get(b.id) ?? 0))
-      .map(({ id }) => id);
-    expect(await walk({ order: 'age' })).toEqual(expected);
+    expect(await walk({ order: 'age' })).toEqual(settled.toSorted(byAge).map(({ key }) => key));
   });
 
   test('is counted as far as a list is', async () => {
     const { totals } = await board();
-    expect(totals.Settled).toEqual({ count: copies.length, isMore: false });
+    expect(totals.Settled).toEqual({ count: settled.length, isMore: false });
   });
 });
 

@@ -30,9 +30,15 @@ export function stageOf(
  */
 export function positionsAtIssue({ lines, conflicts }: Pick<Assessment, 'lines' | 'conflicts'>): string[][] {
   const disputed = lines.filter(({ state }) => state === 'Disputed');
-  const own = disputed.flatMap(({ positions }) =>
-    positions.map(({ asserting, claims }) => [...(asserting.length > 0 ? asserting : claims)]),
-  );
+  const own = disputed.flatMap(({ positions }) => {
+    // What several positions have tells them less apart: two worded answers that exclude each other may share a third.
+    const sharedBy = (id: string) => positions.filter(({ claims }) => claims.includes(id)).length;
+    return positions.map(({ asserting, claims }) => {
+      const fewest = Math.min(...claims.map(sharedBy));
+      const telling = asserting.filter((id) => sharedBy(id) === fewest);
+      return telling.length > 0 ? telling : claims.filter((id) => sharedBy(id) === fewest);
+    });
+  });
   // Also a bound that only allows some of these positions: it is none of its own.
   const covered = new Set(disputed.flatMap(({ positions }) => positions.flatMap(({ claims }) => claims)));
   const clashing = [...new Set(conflicts.flatMap(({ claims }) => claims))].filter((id) => !covered.has(id));

@@ -67,6 +67,22 @@ describe('the positions at issue', () => {
     expect(positionsAtIssue(assess(claims, lineage()))).toEqual([['a'], ['b', 'c']]);
   });
 
+  test('are told apart by what each has alone, where worded answers share a third', () => {
+    const words = (id: string, text: string, claimant: string, against: string[] = []) => ({
+      ...claim(id, { kind: 'text', text }, { attribute: 'damage' }),
+      claimant,
+      against,
+    });
+    const claims = [
+      words('none', 'none', 'A', ['hall']),
+      words('hall', 'a hall was hit', 'B'),
+      words('smoke', 'smoke was seen', 'C'),
+      words('also', 'smoke was seen', 'D'),
+    ];
+    const positions = positionsAtIssue(assess(claims, lineage()));
+    expect(positions.map((ids) => ids.join()).sort()).toEqual(['hall', 'none']);
+  });
+
   test('name one claim of each answer where only lines clash with each other', () => {
     const claims = [claim('fired', 3), claim('in', 5, { scope: 'landed inside' })];
     const assessment = assess(claims, lineage());
@@ -105,8 +121,9 @@ describe('the positions at issue', () => {
           expect(ids.length).toBeGreaterThan(0);
           expect(ids.every((id) => assessment.live.includes(id))).toBe(true);
         }
-        for (const conflict of assessment.conflicts)
-          expect(conflict.claims.some((id) => positions.some((ids) => ids.includes(id)))).toBe(true);
+        const disputed = assessment.lines.filter(({ state }) => state === 'Disputed').flatMap((line) => line.claims);
+        for (const { claims: members } of assessment.conflicts)
+          expect(members.some((id) => disputed.includes(id) || positions.flat().includes(id))).toBe(true);
       }),
       { numRuns: 250 },
     );
