@@ -303,6 +303,15 @@ test('a question is read without JavaScript and on paper, and readers are told w
   await still.goto(at);
   await expect(still.locator('noscript p')).toBeVisible();
   await expect(still.getByLabel('Rationale')).toBeDisabled();
+  const allowing = region(still, 'Positions')
+    .locator('details')
+    .filter({ hasText: /^Allowed by/ })
+    .first();
+  const allowed = allowing.getByRole('link').first();
+  await still.goto('/questions/incident/balad-2021-05-03/rockets');
+  await expect(allowed).toBeHidden();
+  await allowing.locator('summary').click();
+  await expect(allowed).toBeVisible();
   await still.goto('/disputes');
   await expect(region(still, /^Open/).getByRole('listitem').first()).toBeVisible();
   await still.emulateMedia({ media: 'print' });
@@ -310,6 +319,9 @@ test('a question is read without JavaScript and on paper, and readers are told w
   await expect(still.getByText('They counted 9.').first()).toBeVisible();
   await expect(still.getByRole('heading', { name: 'Rule on this question' })).toBeHidden();
   await expect(still.getByText(`${at} · Palimpsest`)).toBeVisible();
+  await still.goto('/questions/incident/balad-2021-05-03/rockets');
+  await expect(allowed).toBeVisible();
+  await expect(region(still, 'History').getByRole('listitem').first()).toBeVisible();
   await context.close();
 });
 

@@ -30,7 +30,7 @@ export function Positions({ page }: { page: QuestionPage }) {
       {others.length > 0 && atIssue.length > 0 ? <h3>Not at issue</h3> : null}
       <ByLine positions={others} page={page} />
       <Apart page={page} />
-      <p>
+      <p className={styles.add}>
         <a
           href={`/report?about=${record.subject.kind}:${record.subject.id}&attribute=${encodeURIComponent(question.attribute)}`}
         >
