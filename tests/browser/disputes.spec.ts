@@ -61,6 +61,9 @@ async function aDispute(page: Page, title: string) {
   };
 }
 
+/** Opens a form that is closed until somebody asks for it. */
+const open = (page: Page, name: string | RegExp) => main(page).locator('summary').filter({ hasText: name }).click();
+
 const region = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
 
 /** Presses Tab until what has the keyboard is, or stands in, something that begins so. */
@@ -82,6 +85,9 @@ test('evidence is marked by keyboard alone, and each person’s marks stand with
   await page.goto(at);
   await expect(main(page)).toContainText('2 positions, no evidence linked.');
   const choice = page.getByLabel('Which evidence do you mark?');
+  await expect(choice).toBeHidden();
+  await tabTo(page, 'Mark evidence');
+  await page.keyboard.press('Enter');
   await choice.focus();
   await choice.selectOption({ index: 1 });
   const form = page.getByRole('form', { name: 'Mark this evidence' });
@@ -105,6 +111,7 @@ test('evidence is marked by keyboard alone, and each person’s marks stand with
   await choose(page, 'Reviewer (local)');
   await page.goto(at);
   await table.getByRole('button', { name: /^Mark it/ }).click();
+  await expect(form.getByRole('heading')).toBeFocused();
   await form.getByRole('group', { name: 'If it is 5' }).getByLabel('Neutral').check();
   await form.getByRole('button', { name: 'Record the marks' }).click();
   await expect(page.getByText(/Your mark is recorded/)).toBeVisible();
@@ -120,6 +127,7 @@ test('a question is argued, ruled on, dissented from, challenged by a contrary r
 }) => {
   const dispute = await aDispute(page, 'a ruler in a test');
   await page.goto(dispute.at);
+  await open(page, 'Ask for evidence');
   await region(page, 'What would change our mind').getByLabel('What would change your mind?').fill('A second count.');
   await page.getByRole('button', { name: 'Ask for it' }).click();
   await expect(region(page, 'What would change our mind').getByRole('listitem')).toContainText('A second count.');
@@ -128,11 +136,13 @@ test('a question is argued, ruled on, dissented from, challenged by a contrary r
   await page.getByLabel('How did it end?').fill('Nobody counted twice.');
   await page.getByRole('button', { name: 'Record how it ended' }).click();
   await expect(region(page, 'What would change our mind').getByRole('listitem')).toContainText('Nobody counted twice.');
+  await open(page, 'Add a remark');
   await page.getByLabel('Your remark').fill('The guard was nearer.');
   await page.getByRole('button', { name: 'Record the remark' }).click();
   await expect(region(page, 'Remarks').getByRole('listitem')).toContainText('The guard was nearer.');
 
   const rule = page.getByRole('form', { name: 'Rule on this question' });
+  await open(page, 'Write a ruling');
   await rule.getByLabel('9 (fired)').check();
   await rule.getByLabel(/^Nearest the event/).check();
   await rule.getByLabel('Rationale').fill('He stood there.');
@@ -191,6 +201,7 @@ test('a ruling on what somebody argued meanwhile writes nothing and loses nothin
   const dispute = await aDispute(page, 'two rulers in a test');
   await page.goto(dispute.at);
   const rule = page.getByRole('form', { name: 'Rule on this question' });
+  await open(page, 'Write a ruling');
   await rule.getByLabel('5 (fired)').check();
   await rule.getByLabel(/^Best evidence/).check();
   await rule
@@ -213,7 +224,8 @@ test('a ruling on what somebody argued meanwhile writes nothing and loses nothin
 test('evidence about another subject is found by name and held against the positions', async ({ page }) => {
   const { at } = await aDispute(page, 'a seeker in a test');
   await page.goto(at);
-  await page.getByText(/^Something else/).click();
+  await open(page, 'Mark evidence');
+  await open(page, /^Something else/);
   await page.getByLabel('Document, incident or site').fill('Balad Air');
   await page
     .getByRole('option', { name: /^Balad Air Base/ })
@@ -267,6 +279,7 @@ for (const colorScheme of ['light', 'dark'] as const)
         expect(await overflow(page), path).toBe(0);
       }
       await page.goto(at);
+      await open(page, 'Write a ruling');
       await page.getByRole('button', { name: 'Record the ruling' }).click();
       await page.getByRole('button', { name: /^Mark it/ }).click();
       expect(await accessibilityFaults(page)).toEqual([]);
@@ -290,6 +303,15 @@ test('a question is read without JavaScript and on paper, and readers are told w
   await still.goto(at);
   await expect(still.locator('noscript p')).toBeVisible();
   await expect(still.getByLabel('Rationale')).toBeDisabled();
+  const allowing = region(still, 'Positions')
+    .locator('details')
+    .filter({ hasText: /^Allowed by/ })
+    .first();
+  const allowed = allowing.getByRole('link').first();
+  await still.goto('/questions/incident/balad-2021-05-03/rockets');
+  await expect(allowed).toBeHidden();
+  await allowing.locator('summary').click();
+  await expect(allowed).toBeVisible();
   await still.goto('/disputes');
   await expect(region(still, /^Open/).getByRole('listitem').first()).toBeVisible();
   await still.emulateMedia({ media: 'print' });
@@ -297,6 +319,9 @@ test('a question is read without JavaScript and on paper, and readers are told w
   await expect(still.getByText('They counted 9.').first()).toBeVisible();
   await expect(still.getByRole('heading', { name: 'Rule on this question' })).toBeHidden();
   await expect(still.getByText(`${at} · Palimpsest`)).toBeVisible();
+  await still.goto('/questions/incident/balad-2021-05-03/rockets');
+  await expect(allowed).toBeVisible();
+  await expect(region(still, 'History').getByRole('listitem').first()).toBeVisible();
   await context.close();
 });
 

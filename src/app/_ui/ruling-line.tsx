@@ -47,7 +47,7 @@ export function RulingLine({
               <a href={`/claims/${outcome.position}`}>an answer that no longer stands</a>
             ) : null)}
         </strong>{' '}
-        by {people[by] ?? by}, <a href={`/ledger/${setBy}`}>#{setBy}</a>, on {rule}: {ruleWords(rule)}
+        by {people[by] ?? by}, <a href={`/ledger/${setBy}`}>#{setBy}</a>, by the rule “{rule}”: {ruleWords(rule)}
       </p>
       <p className={styles.more}>
         {dissents.length > 0 ? (

@@ -12,6 +12,8 @@ export function DisputeCard({ row }: { row: DisputeRow }) {
   const { subject, attribute, label, positions, since, lastArgued, challengedBy, marks, requests, ruling } = row;
   // What clashes from elsewhere is told on the question's own page.
   const own = positions.filter(({ value }) => value !== null);
+  // A line for one more says less than the one more.
+  const shown = own.length === mostPositions + 1 ? own.length : mostPositions;
   const argued = [
     marks > 0 ? plural(marks, 'mark') : '',
     requests.open > 0 ? `${plural(requests.open, 'request')} open` : '',
@@ -39,14 +41,14 @@ export function DisputeCard({ row }: { row: DisputeRow }) {
       ) : null}
       {positions.length > 0 ? (
         <ul className={styles.positions}>
-          {own.slice(0, mostPositions).map(({ value, scope, claims, origins }) => (
+          {own.slice(0, shown).map(({ value, scope, claims, origins }) => (
             <li key={claims.join(' ')}>
               <strong>{value}</strong>
               {scope ? <span className={styles.muted}> {scope}</span> : null}{' '}
               <span className={styles.muted}>{originWords(origins)}</span>
             </li>
           ))}
-          {own.length > mostPositions ? <li className={styles.muted}>and {own.length - mostPositions} more</li> : null}
+          {own.length > shown ? <li className={styles.muted}>and {own.length - shown} more</li> : null}
           {positions.length > own.length ? (
             <li className={styles.muted}>
               against {plural(positions.length - own.length, 'answer')} to related questions

@@ -205,4 +205,4 @@ const list = (items: readonly string[], last = 'and') =>
 
 const smallNumbers = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
-const inWords = (n: number): string => smallNumbers[n] ?? n.toLocaleString('en');
+const inWords = (n: number): string => smallNumbers[n] ?? String(n).replace(/\B(?=(\d{3})+$)/g, ',');

@@ -1,3 +1,4 @@
+import { dateWords } from '@/app/_ui/words';
 import type { QuestionPage } from '@/queries/find-question';
 import { erased } from '@/queries/names';
 import { NotForYou } from './not-for-you';
@@ -49,11 +50,20 @@ function Wanted({ page: { record, question, argument, people }, you }: { page: Q
         </ol>
       )}
       <div className={styles.forms}>
-        {you.mayArgue ? <SayForm type="RequestEvidence" {...about} /> : <NotForYou you={you} what="argue" />}
+        {you.mayArgue ? (
+          <details className={styles.act}>
+            <summary>Ask for evidence</summary>
+            <SayForm type="RequestEvidence" {...about} />
+          </details>
+        ) : (
+          <NotForYou you={you} what="argue" />
+        )}
       </div>
     </section>
   );
 }
+
+const dayOf = (moment: string | undefined): string => (moment ? `, ${dateWords(moment.slice(0, 10))}` : '');
 
 function Remarks({ page: { record, question, argument, people, history }, you }: { page: QuestionPage; you: You }) {
   const recordedAt = new Map(history.map((entry) => [entry.position, entry.recordedAt]));
@@ -67,15 +77,17 @@ function Remarks({ page: { record, question, argument, people, history }, you }:
             <p className={styles.words}>{text ?? erased}</p>
             <p className={styles.muted}>
               {people[by] ?? by}
-              {recordedAt.has(setBy) ? `, ${recordedAt.get(setBy)?.slice(0, 10)}` : ''} · set by{' '}
-              <a href={`/ledger/${setBy}`}>#{setBy}</a>
+              {dayOf(recordedAt.get(setBy))} · set by <a href={`/ledger/${setBy}`}>#{setBy}</a>
             </p>
           </li>
         ))}
       </ol>
       <div className={styles.forms}>
         {you.mayArgue ? (
-          <SayForm type="MakeRemark" subject={record.subject} attribute={question.attribute} />
+          <details className={styles.act}>
+            <summary>Add a remark</summary>
+            <SayForm type="MakeRemark" subject={record.subject} attribute={question.attribute} />
+          </details>
         ) : (
           <NotForYou you={you} what="argue" />
         )}

@@ -43,7 +43,6 @@ export function EvidenceSection({
       <MarkingProvided>
         <Matrix matrix={matrix} mayMark={you.mayArgue && matrix.rows.length > 0} />
         <div className={styles.forms}>
-          <h3>Mark evidence</h3>
           {matrix.rows.length === 0 ? (
             <p className={styles.muted}>No position stands that evidence could be held against.</p>
           ) : you.mayArgue ? (

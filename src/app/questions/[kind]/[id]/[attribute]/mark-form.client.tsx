@@ -15,6 +15,7 @@ import type { Subject } from '@/domain/identifier';
 import { type EvidenceMark, evidenceKey, evidenceMarks, type MarkEvidence } from '@/domain/question/command';
 import { EvidenceSearch } from './evidence-search.client';
 import { type Marked, useMarking } from './marking.client';
+import page from './page.module.css';
 import { RadioField } from './radio-field.client';
 
 /** A mark the person made: the row it shows in, and the claim it is kept under. */
@@ -40,7 +41,7 @@ const markHints: Record<EvidenceMark, string> = {
 
 /** Chooses a piece of evidence and says what it is to each position: along one piece of evidence before the next. */
 export function MarkForm({ subject, attribute, title, positions, offered, own }: MarkFormProps) {
-  const { marked, mark } = useMarking();
+  const { marked, mark, fold } = useMarking();
   const isAtWork = useAtWork();
   const id = useId();
   const [said, setSaid] = useState('');
@@ -53,66 +54,69 @@ export function MarkForm({ subject, attribute, title, positions, offered, own }:
   const isOffered = chosen === '' || choices.some(({ key }) => key === chosen);
 
   return (
-    <div className={styles.form}>
-      <fieldset disabled={!isAtWork} className={styles.parts}>
-        <legend className="hidden">Mark evidence</legend>
-        <div className={field.field}>
-          <label htmlFor={id}>Which evidence do you mark?</label>
-          <select
-            id={id}
-            className={field.control}
-            value={chosen}
-            onChange={(event) => {
-              setSaid('');
-              mark(choices.find(({ key }) => key === event.target.value) ?? null);
-            }}
-          >
-            <option value="">Choose a claim or document</option>
-            {isOffered ? null : <option value={chosen}>{marked?.words}</option>}
-            {offered
-              .filter((group) => group.choices.length > 0)
-              .map((group) => (
-                <optgroup key={group.group} label={group.group}>
-                  {group.choices.map(({ key, words, from }) => (
-                    <option key={key} value={key}>
-                      {words} ({from})
-                    </option>
-                  ))}
-                </optgroup>
-              ))}
-          </select>
-        </div>
-        <details className={styles.more}>
-          <summary>Something else: a document, or what is claimed of another incident or site than {title}</summary>
-          <div>
-            <EvidenceSearch
-              onFound={(found) => {
+    <details ref={fold} className={page.act}>
+      <summary>Mark evidence</summary>
+      <div className={styles.form}>
+        <fieldset disabled={!isAtWork} className={styles.parts}>
+          <legend className="hidden">Mark evidence</legend>
+          <div className={field.field}>
+            <label htmlFor={id}>Which evidence do you mark?</label>
+            <select
+              id={id}
+              className={field.control}
+              value={chosen}
+              onChange={(event) => {
                 setSaid('');
-                mark(found);
+                mark(choices.find(({ key }) => key === event.target.value) ?? null);
               }}
-            />
+            >
+              <option value="">Choose a claim or document</option>
+              {isOffered ? null : <option value={chosen}>{marked?.words}</option>}
+              {offered
+                .filter((group) => group.choices.length > 0)
+                .map((group) => (
+                  <optgroup key={group.group} label={group.group}>
+                    {group.choices.map(({ key, words, from }) => (
+                      <option key={key} value={key}>
+                        {words} ({from})
+                      </option>
+                    ))}
+                  </optgroup>
+                ))}
+            </select>
           </div>
-        </details>
-        {marked ? (
-          <Marks
-            key={chosen}
-            marked={marked}
-            subject={subject}
-            attribute={attribute}
-            positions={positions}
-            own={own.filter(({ key }) => key === chosen)}
-            onRecorded={(words) => {
-              mark(null);
-              setSaid(words);
-            }}
-            onLeave={() => mark(null)}
-          />
-        ) : null}
-      </fieldset>
-      <div ref={status} role="status" tabIndex={-1} className={styles.status}>
-        {said}
+          <details className={styles.more}>
+            <summary>Something else: a document, or what is claimed of another incident or site than {title}</summary>
+            <div>
+              <EvidenceSearch
+                onFound={(found) => {
+                  setSaid('');
+                  mark(found);
+                }}
+              />
+            </div>
+          </details>
+          {marked ? (
+            <Marks
+              key={chosen}
+              marked={marked}
+              subject={subject}
+              attribute={attribute}
+              positions={positions}
+              own={own.filter(({ key }) => key === chosen)}
+              onRecorded={(words) => {
+                mark(null);
+                setSaid(words);
+              }}
+              onLeave={() => mark(null)}
+            />
+          ) : null}
+        </fieldset>
+        <div ref={status} role="status" tabIndex={-1} className={styles.status}>
+          {said}
+        </div>
       </div>
-    </div>
+    </details>
   );
 }
 

@@ -65,8 +65,10 @@ function Table({ matrix: { rows, columns }, mayMark }: { matrix: EvidenceMatrix;
             <th key={column.key} scope="col">
               <Named evidence={column} />
               <From evidence={column} />
-              {column.separates ? <span className={styles.separates}>Separates positions</span> : null}
-              {mayMark ? <MarkButton evidence={column.evidence} words={column.words} /> : null}
+              <span className={styles.tools}>
+                {column.separates ? <span className={styles.separates}>Separates positions</span> : null}
+                {mayMark ? <MarkButton evidence={column.evidence} words={column.words} /> : null}
+              </span>
             </th>
           ))}
         </tr>
@@ -88,6 +90,8 @@ function Table({ matrix: { rows, columns }, mayMark }: { matrix: EvidenceMatrix;
 }
 
 function Card({ column, rows, mayMark }: { column: MatrixColumn; rows: EvidenceMatrix['rows']; mayMark: boolean }) {
+  const isMarked = (at: number) => (column.cells[at] ?? []).length > 0;
+  const unmarked = rows.filter((_, at) => !isMarked(at));
   return (
     <li className={styles.card}>
       <h3>
@@ -96,16 +100,25 @@ function Card({ column, rows, mayMark }: { column: MatrixColumn; rows: EvidenceM
       <From evidence={column} />
       {column.separates ? <p className={styles.separates}>Separates positions</p> : null}
       <dl>
-        {rows.map(({ name, words }, at) => (
-          <div key={name}>
-            <dt>{words}</dt>
-            <dd>
-              <Cell cell={column.cells[at] ?? []} />
-            </dd>
-          </div>
-        ))}
+        {rows.map(({ name, words }, at) =>
+          isMarked(at) ? (
+            <div key={name}>
+              <dt>{words}</dt>
+              <dd>
+                <Cell cell={column.cells[at] ?? []} />
+              </dd>
+            </div>
+          ) : null,
+        )}
       </dl>
-      {mayMark ? <MarkButton evidence={column.evidence} words={column.words} /> : null}
+      {unmarked.length > 0 ? (
+        <p className={styles.muted}>Not marked for {unmarked.map(({ words }) => words).join(', ')}</p>
+      ) : null}
+      {mayMark ? (
+        <p className={styles.tools}>
+          <MarkButton evidence={column.evidence} words={column.words} />
+        </p>
+      ) : null}
     </li>
   );
 }
@@ -147,7 +160,7 @@ function Cell({ cell }: { cell: MatrixCell }) {
 }
 
 const Glyph = ({ mark }: { mark: EvidenceMark }) => (
-  <span aria-hidden="true" className={styles.glyph}>
+  <span aria-hidden="true" className={mark === 'Neutral' ? `${styles.glyph} ${styles.ring}` : styles.glyph}>
     {glyphs[mark]}
   </span>
 );

@@ -21,6 +21,9 @@ import { RuleSection } from './rule-section';
 import { EarlierRulings, StandingRuling } from './rulings';
 import { youOf } from './you';
 
+/** A history of so many events stands open. */
+const eventsAtSight = 4;
+
 type Props = { params: Promise<{ kind: string; id: string; attribute: string }>; searchParams: SearchParams };
 
 const find = cache(async (kind: string, id: string, attribute: string) => {
@@ -72,7 +75,10 @@ export default async function Page({ params, searchParams }: Props) {
       <section id="history" aria-labelledby="history-title" className={styles.section}>
         <h2 id="history-title">History</h2>
         <p className={styles.explain}>How this question came to stand as it does, oldest first.</p>
-        <HistoryList entries={page.history} />
+        <details className={styles.history} open={page.history.length <= eventsAtSight}>
+          <summary>{plural(page.history.length, 'event')}</summary>
+          <HistoryList entries={page.history} />
+        </details>
       </section>
       <p className={styles.printed}>
         {questionAddress(record.subject, question.attribute)} · Palimpsest, as of event #{record.asOf}

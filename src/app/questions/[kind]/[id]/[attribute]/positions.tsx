@@ -1,8 +1,11 @@
 import { Speakers } from '@/app/_ui/speakers';
-import { attributeWords, dateWords, lineWords, originWords } from '@/app/_ui/words';
+import { answerWords, attributeWords, dateWords, lineWords, originWords, plural } from '@/app/_ui/words';
 import type { QuestionPage, ReportedPosition } from '@/queries/find-question';
 import type { ClaimView } from '@/queries/find-subject';
 import styles from './page.module.css';
+
+/** So many reasons why positions clash stand open. */
+const reasonsAtSight = 6;
 
 /** The positions in the order in which they were first reported, of equal weight; and below what takes none. */
 export function Positions({ page }: { page: QuestionPage }) {
@@ -18,16 +21,7 @@ export function Positions({ page }: { page: QuestionPage }) {
       <p className={styles.explain}>In the order in which they were first reported.</p>
       {positions.length === 0 ? <p className={styles.muted}>No answer stands: see below what was said.</p> : null}
       <ByLine positions={atIssue} page={page} />
-      {reasons.length > 0 ? (
-        <ul className={styles.reasons} aria-label="Why they cannot all be right">
-          {reasons.map((reason) => (
-            <li key={reason}>
-              <span aria-hidden="true">≠ </span>
-              {reason}
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <Reasons reasons={reasons} />
       {reconciled.map((reason) => (
         <p key={reason} className={styles.muted}>
           {reason}
@@ -36,7 +30,7 @@ export function Positions({ page }: { page: QuestionPage }) {
       {others.length > 0 && atIssue.length > 0 ? <h3>Not at issue</h3> : null}
       <ByLine positions={others} page={page} />
       <Apart page={page} />
-      <p>
+      <p className={styles.add}>
         <a
           href={`/report?about=${record.subject.kind}:${record.subject.id}&attribute=${encodeURIComponent(question.attribute)}`}
         >
@@ -44,6 +38,34 @@ export function Positions({ page }: { page: QuestionPage }) {
         </a>
       </p>
     </section>
+  );
+}
+
+/** Why they cannot all be right: the plainest first, and where there are many the rest folded. */
+function Reasons({ reasons }: { reasons: readonly string[] }) {
+  if (reasons.length === 0) return null;
+  // One more than fits is no reason to fold.
+  const open = reasons.length > reasonsAtSight + 1 ? reasonsAtSight : reasons.length;
+  const listed = (some: readonly string[], label: string) => (
+    <ul aria-label={label}>
+      {some.map((reason) => (
+        <li key={reason}>
+          <span aria-hidden="true">≠ </span>
+          {reason}
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <div className={styles.reasons}>
+      {listed(reasons.slice(0, open), 'Why they cannot all be right')}
+      {open < reasons.length ? (
+        <details>
+          <summary>{reasons.length - open} more reasons why they cannot all be right</summary>
+          {listed(reasons.slice(open), 'More reasons why they cannot all be right')}
+        </details>
+      ) : null}
+    </div>
   );
 }
 
@@ -99,13 +121,20 @@ function Position({ position, page: { record } }: { position: ReportedPosition; 
         <Speakers ids={behind} view={record} />
       </div>
       {asserting.length > 0 && allowing.length > 0 ? (
-        <div className={styles.allowing}>
-          Allowed by <Speakers ids={allowing} view={record} withAnswer />
-        </div>
+        <details className={styles.allowing}>
+          <summary>
+            Allowed by {plural(allowing.length, 'claim')}:{' '}
+            {[...new Set(allowing.map((id) => answerOf(claims.get(id))))].join(', ')}
+          </summary>
+          <Speakers ids={allowing} view={record} withAnswer />
+        </details>
       ) : null}
     </li>
   );
 }
+
+const answerOf = (claim: ClaimView | undefined): string =>
+  claim ? `“${answerWords(claim.answer)}”` : 'another answer';
 
 /** What was said and takes no position, each sort by itself. */
 function Apart({ page: { record, question } }: { page: QuestionPage }) {

@@ -132,11 +132,32 @@ export function RuleForm({ subject, attribute, positions, citable, shownVersion,
 
 const ruleKept = (rule: RulingRule | ''): RulingRule | '' => (rule === 'not to be told' ? '' : rule);
 
+/** So much evidence stands open to be cited: what is in the matrix comes first. */
+const citableAtSight = 8;
+
 /** The evidence a ruling rests on, chosen from what the page shows. */
 function Cited({ citable }: { citable: RuleFormProps['citable'] }) {
   const { field: control, fieldState } = useController<RuleDraft, 'evidence'>({ name: 'evidence' });
   const id = fieldId('evidence');
   const message = fieldState.error?.message;
+  const atSight = citable.length > citableAtSight + 1 ? citableAtSight : citable.length;
+  const choice = ({ key, words, from }: RuleFormProps['citable'][number]) => (
+    <label key={key} className={form.choice}>
+      <input
+        type="checkbox"
+        checked={control.value.includes(key)}
+        onBlur={control.onBlur}
+        onChange={(event) =>
+          control.onChange(
+            event.target.checked ? [...control.value, key] : control.value.filter((other) => other !== key),
+          )
+        }
+      />
+      <span>
+        {words} <span className={form.hint}>{from}</span>
+      </span>
+    </label>
+  );
   return (
     <fieldset
       id={id}
@@ -151,23 +172,13 @@ function Cited({ citable }: { citable: RuleFormProps['citable'] }) {
           {message}
         </p>
       ) : null}
-      {citable.map(({ key, words, from }) => (
-        <label key={key} className={form.choice}>
-          <input
-            type="checkbox"
-            checked={control.value.includes(key)}
-            onBlur={control.onBlur}
-            onChange={(event) =>
-              control.onChange(
-                event.target.checked ? [...control.value, key] : control.value.filter((other) => other !== key),
-              )
-            }
-          />
-          <span>
-            {words} <span className={form.hint}>{from}</span>
-          </span>
-        </label>
-      ))}
+      {citable.slice(0, atSight).map(choice)}
+      {atSight < citable.length ? (
+        <details className={form.more}>
+          <summary>{citable.length - atSight} more claims of these positions</summary>
+          <div>{citable.slice(atSight).map(choice)}</div>
+        </details>
+      ) : null}
     </fieldset>
   );
 }

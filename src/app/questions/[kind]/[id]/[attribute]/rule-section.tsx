@@ -29,14 +29,17 @@ export function RuleSection({ page, you }: { page: QuestionPage; you: You }) {
           {hasMarked ? (
             <p className={styles.notice}>You marked this evidence yourself: somebody else should rule.</p>
           ) : null}
-          <RuleForm
-            subject={record.subject}
-            attribute={question.attribute}
-            positions={evidenceMatrix(page, 'marked').rows}
-            citable={citableIn(page)}
-            shownVersion={argument.version}
-            shownPosition={record.asOf}
-          />
+          <details className={styles.act}>
+            <summary>Write {last ? 'a new' : 'a'} ruling</summary>
+            <RuleForm
+              subject={record.subject}
+              attribute={question.attribute}
+              positions={evidenceMatrix(page, 'marked').rows}
+              citable={citableIn(page)}
+              shownVersion={argument.version}
+              shownPosition={record.asOf}
+            />
+          </details>
         </>
       ) : (
         <NotForYou you={you} what="rule" />

@@ -1,5 +1,5 @@
 import { ruledWords, ruleWords } from '@/app/_ui/ruling-line';
-import { plural } from '@/app/_ui/words';
+import { dateWords, plural } from '@/app/_ui/words';
 import { type Ruling, standingRuling } from '@/domain/question/argument';
 import type { QuestionPage } from '@/queries/find-question';
 import { erased } from '@/queries/names';
@@ -19,20 +19,22 @@ export function StandingRuling({ page, you }: { page: QuestionPage; you: You }) 
     <section id="ruling" aria-labelledby="ruling-title" className={`${styles.section} ${styles.ruling}`}>
       <h2 id="ruling-title">What was ruled</h2>
       <RulingWords ruling={ruling} page={page} />
-      {you.mayArgue ? (
-        <details className={styles.fold}>
-          <summary>Dissent from it</summary>
-          <SayForm type="RecordDissent" {...about} />
-        </details>
-      ) : (
-        <NotForYou you={you} what="argue" />
-      )}
-      {you.mayRule ? (
-        <details className={styles.fold}>
-          <summary>Reopen the question</summary>
-          <SayForm type="ReopenRuling" {...about} shownVersion={argument.version} />
-        </details>
-      ) : null}
+      <div className={styles.forms}>
+        {you.mayArgue ? (
+          <details className={styles.act}>
+            <summary>Dissent from it</summary>
+            <SayForm type="RecordDissent" {...about} />
+          </details>
+        ) : (
+          <NotForYou you={you} what="argue" />
+        )}
+        {you.mayRule ? (
+          <details className={styles.act}>
+            <summary>Reopen the question</summary>
+            <SayForm type="ReopenRuling" {...about} shownVersion={argument.version} />
+          </details>
+        ) : null}
+      </div>
     </section>
   );
 }
@@ -72,7 +74,8 @@ function RulingWords({ ruling, page }: { ruling: Ruling; page: QuestionPage }) {
       </p>
       <p>
         Ruled by {named(by)}
-        {recordedAt ? `, ${recordedAt}` : ''}, <a href={`/ledger/${setBy}`}>#{setBy}</a>, on {rule}: {ruleWords(rule)}
+        {recordedAt ? `, ${dateWords(recordedAt)}` : ''}, <a href={`/ledger/${setBy}`}>#{setBy}</a>, by the rule “{rule}
+        ”: {ruleWords(rule)}
       </p>
       <p className={styles.rationale}>{rationale ?? erased}</p>
       <p className={styles.muted}>It rests on</p>
