@@ -69,6 +69,7 @@ test.describe('without JavaScript', () => {
 
   test('open and uncertain ends are said in words', async ({ page }) => {
     await page.goto(`${site}?on=2021-05-03`);
+    await line(page, 'Houses US troops?').locator('summary').click();
     const table = line(page, 'Houses US troops?').getByRole('table');
     for (const [who, when, then] of [
       ['Paper A', 'as of 3 May 2021', 'speaks of it'],

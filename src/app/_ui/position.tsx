@@ -50,13 +50,13 @@ export function Position({
     <li className={styles.position}>
       <strong className={styles.value}>{position.value}</strong>
       <div className={styles.speakers}>
-        {first.length > 0 ? <Speakers ids={first} view={view} /> : null}
+        {first.length > 0 ? <Speakers ids={first} view={view} withNotes={false} /> : null}
         {repeating.length > 0 ? (
           <details className={styles.repeats}>
             <summary>
               +{repeating.length} that {repeating.length === 1 ? 'repeats' : 'repeat'} it
             </summary>
-            <Speakers ids={repeating} view={view} />
+            <Speakers ids={repeating} view={view} withNotes={false} />
           </details>
         ) : null}
         {fits.length > 0 ? (

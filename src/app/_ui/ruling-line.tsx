@@ -9,7 +9,7 @@ import { answerWords, plural, questionAddress } from './words';
 
 /** What a ruling came to in words; null where the answer it named no longer stands. */
 export function ruledWords({ outcome }: Pick<Ruling, 'outcome'>, assessment: Assessment): string | null {
-  if (outcome.kind === 'undecidable') return 'It cannot be decided.';
+  if (outcome.kind === 'undecidable') return 'It cannot be decided';
   if (outcome.kind === 'range')
     return outcome.scope ? `${answerWords(outcome.answer)} (${outcome.scope})` : answerWords(outcome.answer);
   const named = namedPositions(assessment).find(({ asserting }) => asserting.includes(outcome.position));
