@@ -313,7 +313,10 @@ function Answer({ answer, arrangement, of }: { answer: Answered; arrangement: Ar
   const isSpoken = ({ row }: Answered['said'][number]) =>
     arrangement.language === null || row.language === arrangement.language;
   const own = said.filter(({ cell }) => arrangement.copies === 'shown' || !cell.isRepeat);
-  const first = own.length === 0 ? said.slice(0, 1) : arrangement.copies === 'shown' ? own : own.slice(0, mostSpeakers);
+  // One name twice, of two documents, says no more than once.
+  const names = own.filter(({ row }, at) => own.findIndex((other) => other.row.claimant === row.claimant) === at);
+  const spoken = arrangement.copies === 'shown' ? own : names.slice(0, mostSpeakers);
+  const first = spoken.length > 0 ? spoken : said.slice(0, 1);
   const rest = said.filter((each) => !first.includes(each));
   const repeating = rest.every(({ cell }) => cell.isRepeat)
     ? `that ${rest.length === 1 ? 'repeats' : 'repeat'} it`
@@ -358,8 +361,11 @@ function Said({
   return (
     <li className={onPaper(styles.said, isOnPaper)}>
       {origin === name ? '' : `${origin}: `}
-      <a href={`/claims/${cell.id}`}>{name}</a>, in <DocumentLink id={row.document} view={view} />
-      {row.through ? `, ${row.through}` : ''}
+      <a href={`/claims/${cell.id}`}>{name}</a>
+      <span className={styles.where}>
+        , in <DocumentLink id={row.document} view={view} />
+        {row.through ? `, ${row.through}` : ''}
+      </span>
       {cell.standing ? `; ${cell.standing}` : ''}
       {claim?.excerpt ? (
         <q className={styles.quote} lang={claim.excerptLanguage ?? undefined} dir="auto">

@@ -12,6 +12,7 @@ export function apart(
   positions: readonly LinePosition[],
   claims: ReadonlyMap<string, ClaimView>,
 ): readonly LinePosition[] {
+  const told = new Set<string>();
   return positions.flatMap((position) => {
     const texts = new Map<string, string[]>();
     for (const id of position.claims) {
@@ -19,7 +20,12 @@ export function apart(
       if (answer?.kind !== 'text' && answer?.kind !== 'tally') return [position];
       texts.set(answerWords(answer), [...(texts.get(answerWords(answer)) ?? []), id]);
     }
-    return [...texts].map(([value, ids]) => ({ ...position, value, claims: ids, asserting: ids, allowing: [] }));
+    return [...texts].flatMap(([value, ids]) => {
+      // A text that stands beside two others that exclude each other is in both positions, and is told once.
+      if (told.has(ids.join(' '))) return [];
+      told.add(ids.join(' '));
+      return [{ ...position, value, claims: ids, asserting: ids, allowing: [] }];
+    });
   });
 }
 

@@ -140,7 +140,9 @@ function Question({ question, view, tallies, people }: QuestionProps) {
           {inWords ? ' · in words, which no machine compares: read them side by side' : ''}
         </span>
         <span className={styles.tools}>
-          <a href={`/ledger/${setBy}`}>Last changed by #{setBy}</a>
+          <a href={`/ledger/${setBy}`}>
+            <span className={styles.long}>Last changed by </span>#{setBy}
+          </a>
           <a href={questionAddress(view.subject, attribute)}>
             {question.stage === null || question.stage === 'Settled' ? 'Argue' : 'Compare, mark and rule'}
             <span className="hidden"> on {lowerFirst(label)}</span>
