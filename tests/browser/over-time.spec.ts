@@ -85,6 +85,13 @@ test.describe('without JavaScript', () => {
     await expect(line(page, 'Houses US contractors?')).toContainText('until at least June 2021');
   });
 
+  test('the record tells an answer for another time apart from one that fits', async ({ page }) => {
+    await page.goto(site);
+    await expect(page.getByRole('article', { name: 'Houses', exact: true })).toContainText(
+      /for another time: “(no” from 18 April 2021, end not known Paper D|yes” from March 2020 to February 2021 Paper B)/,
+    );
+  });
+
   test('the chart holds what the table holds', async ({ page }) => {
     for (const route of [`${site}?on=2021-05-03`, airBase]) {
       await page.goto(route);

@@ -5,7 +5,7 @@ const routes = [
   balad,
   '/incidents/balad-2021-04-18',
   airBase,
-  '/ledger/485',
+  '/ledger/488',
   '/ledger/0',
   '/claims/c003',
   '/reports/rep-rudaw-2021-05-03',
@@ -78,7 +78,7 @@ test.describe('without JavaScript', () => {
       .click();
     await expect(page).toHaveURL(/\/ledger\/\d+$/);
     await expect(page.getByText('Leaf hash', { exact: false })).toBeVisible();
-    await page.goto('/ledger/485');
+    await page.goto('/ledger/488');
     await expect(page.getByRole('heading', { level: 1 })).toContainText(
       'Security Media Cell: rockets (fired) 4. Read in “Rudaw report',
     );

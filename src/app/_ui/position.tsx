@@ -1,3 +1,5 @@
+import type { Span } from '@/domain/answer/span';
+import { denoteValidity } from '@/domain/answer/validity';
 import type { LinePosition } from '@/domain/question/line';
 import { countOrigins } from '@/domain/question/origin-count';
 import type { ClaimView, QuestionView, SubjectView } from '@/queries/find-subject';
@@ -42,7 +44,8 @@ export function Position({
   tallies: readonly JudgedTally[];
 }) {
   const differs = position.allowing.filter((id) => isReconciled(id, position.asserting, question, view));
-  const fits = position.allowing.filter((id) => !differs.includes(id));
+  const elsewhen = position.allowing.filter((id) => isOfAnotherTime(id, position.asserting, view));
+  const fits = position.allowing.filter((id) => !differs.includes(id) && !elsewhen.includes(id));
   // A bound or a wider range only allows a value: its origins do not stand behind it.
   const behind = position.asserting.length > 0 ? position.asserting : position.claims;
   const isRepeat = (id: string) => ['copy', 'relay'].includes(question.assessment.originOf[id]?.through ?? 'claimant');
@@ -76,11 +79,31 @@ export function Position({
             differs, reconcilable: <Answers ids={differs} view={view} />
           </p>
         ) : null}
+        {elsewhen.length > 0 ? (
+          <p className={styles.allowing}>
+            for another time: <Answers ids={elsewhen} view={view} withTime />
+          </p>
+        ) : null}
         {judged ? <Verdict tally={judged} /> : null}
       </div>
       <span className={styles.count}>{originWords(origins)}</span>
     </li>
   );
+}
+
+/** Whether an answer stands in a position only because it holds at no time at which those that assert the value do. */
+function isOfAnotherTime(id: string, asserting: readonly string[], view: SubjectView): boolean {
+  const timeOf = (of: string): Span | undefined => {
+    const validity = view.claims.find((claim) => claim.id === of)?.validity;
+    const held = validity == null ? undefined : denoteValidity(validity);
+    return held?.asOf ?? held?.possible;
+  };
+  const own = timeOf(id);
+  if (!own || asserting.length === 0) return false;
+  return asserting.every((other) => {
+    const time = timeOf(other);
+    return time !== undefined && (time.to <= own.from || own.to <= time.from);
+  });
 }
 
 /** Whether an answer stands in a position only because a convention explains the difference: bare neighbouring days, one night. */

@@ -1,3 +1,4 @@
+import { describeValidity } from '@/domain/answer/describe-validity';
 import type { ClaimView, SubjectView } from '@/queries/find-subject';
 import { ClaimMarks } from './claim-marks';
 import styles from './record-lines.module.css';
@@ -46,7 +47,7 @@ export function Speakers({
           ) : (
             `${claims.length} documents`
           )}{' '}
-          ·<span className="hidden"> set by</span>
+          ·
           {claims.map((claim) => (
             <span key={claim.id}>
               {' '}
@@ -67,16 +68,29 @@ export function Speakers({
   });
 }
 
-/** What these claims answer and who gives it, each answer once, in one sentence: the claim's page has the rest. */
-export function Answers({ ids, view }: { ids: readonly string[]; view: SubjectView }) {
+/**
+ * What these claims answer and who gives it, each answer once, in one sentence: the claim's page has the rest. `withTime`
+ * says for when each holds.
+ */
+export function Answers({
+  ids,
+  view,
+  withTime = false,
+}: {
+  ids: readonly string[];
+  view: SubjectView;
+  withTime?: boolean;
+}) {
   const answers = new Map<string, ClaimView[]>();
   for (const claim of view.claims) {
-    const words = answerWords(claim.answer);
+    const time = withTime && claim.validity !== null ? ` ${describeValidity(claim.validity)}` : '';
+    const words = `“${answerWords(claim.answer)}”${time}`;
     if (ids.includes(claim.id)) answers.set(words, [...(answers.get(words) ?? []), claim]);
   }
   return [...answers].map(([words, claims], at) => (
     <span key={words}>
-      {at > 0 ? '; ' : ''}“{words}” <Names claims={claims} view={view} />
+      {at > 0 ? '; ' : ''}
+      {words} <Names claims={claims} view={view} />
     </span>
   ));
 }
