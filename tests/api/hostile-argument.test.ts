@@ -254,7 +254,9 @@ test('what was made wrong above is taken as it stands: each by its door, once', 
     // Argued meanwhile: a ruling and its reopening send the version they were shown.
     const isShown = door === 'ruleQuestion' || door === 'reopenRuling';
     const shown = isShown ? { shownVersion: (await stateOf('incident:inc')).questions.wounded.version } : {};
-    const body = JSON.stringify({ id: randomUUID(), command: { ...command, ...shown } });
+    // The claim it named was revised by the first door: a ruling is for the answer that stands.
+    const standing = door === 'ruleQuestion' ? { outcome: { kind: 'position', position: 'con-1-later' } } : {};
+    const body = JSON.stringify({ id: randomUUID(), command: { ...command, ...shown, ...standing } });
     const before = await everything();
     const { status, text } = await post(door, body, asReviewer);
     expect(status, `${door}: ${text.slice(0, 300)}`).toBe(200);

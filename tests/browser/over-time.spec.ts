@@ -69,6 +69,7 @@ test.describe('without JavaScript', () => {
 
   test('open and uncertain ends are said in words', async ({ page }) => {
     await page.goto(`${site}?on=2021-05-03`);
+    await line(page, 'Houses US troops?').locator('summary').click();
     const table = line(page, 'Houses US troops?').getByRole('table');
     for (const [who, when, then] of [
       ['Paper A', 'as of 3 May 2021', 'speaks of it'],
@@ -82,6 +83,13 @@ test.describe('without JavaScript', () => {
       await expect(row).toContainText(then);
     }
     await expect(line(page, 'Houses US contractors?')).toContainText('until at least June 2021');
+  });
+
+  test('the record tells an answer for another time apart from one that fits', async ({ page }) => {
+    await page.goto(site);
+    await expect(page.getByRole('article', { name: 'Houses', exact: true })).toContainText(
+      /for another time: “(no” from 18 April 2021, end not known Paper D|yes” from March 2020 to February 2021 Paper B)/,
+    );
   });
 
   test('the chart holds what the table holds', async ({ page }) => {

@@ -5,7 +5,7 @@ const routes = [
   balad,
   '/incidents/balad-2021-04-18',
   airBase,
-  '/ledger/485',
+  '/ledger/488',
   '/ledger/0',
   '/claims/c003',
   '/reports/rep-rudaw-2021-05-03',

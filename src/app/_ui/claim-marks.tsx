@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
+import { describeValidity } from '@/domain/answer/describe-validity';
 import type { ClaimView } from '@/queries/find-subject';
 import styles from './claim-marks.module.css';
 import { credibilityWords } from './grade-words';
-import { answerWords, dateWords, lowerFirst } from './words';
+import { answerWords, lowerFirst } from './words';
 
 /** What a claim is marked by. */
 export type MarkedClaim = Pick<
@@ -51,7 +52,7 @@ function marksOf(claim: MarkedClaim, { claims, sources }: MarkedAmong): Mark[] {
   const mark = (key: string, words: ReactElement, isWarning = false): Mark => ({ key, isWarning, words });
   const revision = claims.find(({ revises }) => revises === claim.id);
   return [
-    claim.validity === null ? [] : mark('validity', <>For when: {lowerFirst(dateWords(claim.validity))}</>),
+    claim.validity === null ? [] : mark('validity', <>For when: {describeValidity(claim.validity)}</>),
     claim.withdrawn ? mark('withdrawn', <>Taken back by its claimant</>, true) : [],
     revision ? mark('revised', <>Revised to {other(revision.id, false)}</>, true) : [],
     claim.revises === null ? [] : mark('revises', <>Replaces {other(claim.revises, false)}</>),

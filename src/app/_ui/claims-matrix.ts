@@ -1,8 +1,9 @@
+import { describeValidity } from '@/domain/answer/describe-validity';
 import type { Ruling } from '@/domain/question/argument';
 import type { QuestionState } from '@/domain/question/state';
 import type { ClaimView, SubjectView } from '@/queries/find-subject';
 import { type Arrangement, type Choices, undetermined } from './arrangement';
-import { answerWords, attributeWords, dateWords, derivationWords, lowerFirst } from './words';
+import { answerWords, attributeWords, derivationWords } from './words';
 
 /** A column of the matrix: one line of one question, with its state and what the record holds of it as it stands. */
 export type MatrixColumn = {
@@ -223,7 +224,7 @@ export function standing(view: SubjectView, claim: ClaimView): string {
   const assessment = view.questions.find(({ attribute }) => attribute === claim.attribute)?.assessment;
   return [
     claim.opinion ? 'the author’s assessment' : '',
-    claim.validity === null ? '' : `for when: ${lowerFirst(dateWords(claim.validity))}`,
+    claim.validity === null ? '' : `for when: ${describeValidity(claim.validity)}`,
     claim.withdrawn ? 'taken back' : '',
     claim.miscopies !== null ? 'an error in copying' : '',
     view.claims.some(({ revises }) => revises === claim.id) ? 'revised since' : '',

@@ -19,6 +19,9 @@ import { StateChip } from './state-chip';
 /** So many values of a question stand in the record's own row; more are counted. */
 const mostValues = 3;
 
+/** So many of those who give an answer stand on a card; more are folded. */
+const mostSpeakers = 2;
+
 /**
  * The claims of a record side by side: a table where there is room, one card for each question on a phone. Paper gets the
  * cards of all questions, with every copy, whatever is asked for.
@@ -310,8 +313,14 @@ function Answer({ answer, arrangement, of }: { answer: Answered; arrangement: Ar
   const isSpoken = ({ row }: Answered['said'][number]) =>
     arrangement.language === null || row.language === arrangement.language;
   const own = said.filter(({ cell }) => arrangement.copies === 'shown' || !cell.isRepeat);
-  const first = own.length > 0 ? own : said.slice(0, 1);
-  const copies = said.filter((each) => !first.includes(each));
+  // One name twice, of two documents, says no more than once.
+  const names = own.filter(({ row }, at) => own.findIndex((other) => other.row.claimant === row.claimant) === at);
+  const spoken = arrangement.copies === 'shown' ? own : names.slice(0, mostSpeakers);
+  const first = spoken.length > 0 ? spoken : said.slice(0, 1);
+  const rest = said.filter((each) => !first.includes(each));
+  const repeating = rest.every(({ cell }) => cell.isRepeat)
+    ? `that ${rest.length === 1 ? 'repeats' : 'repeat'} it`
+    : 'more';
   const list = (some: Answered['said']): ReactNode => (
     <ul>
       {some.map((each) => (
@@ -326,12 +335,12 @@ function Answer({ answer, arrangement, of }: { answer: Answered; arrangement: Ar
         <Letter letter={letter} of={of} />
       </p>
       {list(first)}
-      {copies.length > 0 ? (
-        <details className={onPaper(styles.folded, !copies.some(isSpoken))}>
+      {rest.length > 0 ? (
+        <details className={onPaper(styles.folded, !rest.some(isSpoken))}>
           <summary>
-            +{copies.length} that {copies.length === 1 ? 'repeats' : 'repeat'} it
+            +{rest.length} {repeating}
           </summary>
-          {list(copies)}
+          {list(rest)}
         </details>
       ) : null}
     </li>
@@ -352,8 +361,11 @@ function Said({
   return (
     <li className={onPaper(styles.said, isOnPaper)}>
       {origin === name ? '' : `${origin}: `}
-      <a href={`/claims/${cell.id}`}>{name}</a>, in <DocumentLink id={row.document} view={view} />
-      {row.through ? `, ${row.through}` : ''}
+      <a href={`/claims/${cell.id}`}>{name}</a>
+      <span className={styles.where}>
+        , in <DocumentLink id={row.document} view={view} />
+        {row.through ? `, ${row.through}` : ''}
+      </span>
       {cell.standing ? `; ${cell.standing}` : ''}
       {claim?.excerpt ? (
         <q className={styles.quote} lang={claim.excerptLanguage ?? undefined} dir="auto">
@@ -368,29 +380,43 @@ function Said({
 const onPaper = (name: string | undefined, isOnPaper: boolean): string | undefined =>
   isOnPaper ? [name, styles.paper].filter(Boolean).join(' ') : name;
 
+/** Why answers conflict: each sentence once, after the letters of the answers it sets against one another. */
 function Why({ reasons }: { reasons: MatrixReason[] }) {
   if (reasons.length === 0) return null;
+  const told = new Map<string, string[]>();
+  for (const { letter, sentences } of reasons)
+    for (const sentence of sentences) told.set(sentence, [...(told.get(sentence) ?? []), letter]);
+  // A letter leads to the first sentence that has it.
+  const begun = new Map(
+    [...told].toReversed().flatMap(([sentence, letters]) => letters.map((each) => [each, sentence])),
+  );
   return (
     <section aria-labelledby="why" className={styles.why}>
       <h3 id="why">Why these answers conflict</h3>
-      <ol>
-        {reasons.map(({ letter, attribute, words, names, sentences }) => (
-          <li key={letter} id={`why-${letter}`}>
-            <p>
-              <span className={styles.letter}>
-                <Sign name="unequal" />
-                {letter}
-              </span>{' '}
-              {attribute} <strong>{words}</strong> <span className={styles.who}>{names.join(', ')}</span>
-            </p>
-            <ul>
-              {sentences.map((sentence) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
-            </ul>
+      <ul>
+        {[...told].map(([sentence, letters]) => (
+          <li key={sentence}>
+            {letters
+              .filter((letter) => begun.get(letter) === sentence)
+              .reduce<ReactNode>(
+                (inner, letter) => (
+                  <span key={letter} id={`why-${letter}`}>
+                    {inner}
+                  </span>
+                ),
+                <>
+                  {letters.map((letter) => (
+                    <span key={letter} className={styles.letter}>
+                      <Sign name="unequal" />
+                      {letter}
+                    </span>
+                  ))}{' '}
+                  {sentence}
+                </>,
+              )}
           </li>
         ))}
-      </ol>
+      </ul>
     </section>
   );
 }

@@ -6,12 +6,40 @@ import { Moment } from './moment';
 
 /**
  * A history, one sentence an event: who, when, what it did to the states of questions, and the way to the event itself.
- * Claims that came with one report stand together under the document they were read in.
+ * Claims that came with one report stand together under the document they were read in. Where `atSight` is given, only so
+ * many of the last stand open, those before them behind a summary.
  */
-export function HistoryList({ entries, withSubject = false }: { entries: HistoryEntry[]; withSubject?: boolean }) {
+export function HistoryList({
+  entries,
+  withSubject = false,
+  atSight = Number.POSITIVE_INFINITY,
+}: {
+  entries: HistoryEntry[];
+  withSubject?: boolean;
+  atSight?: number;
+}) {
+  const groups = together(entries);
+  const earlier = groups.slice(0, Math.max(0, groups.length - atSight));
+  const [first] = earlier;
+  // One entry is no longer than its summary.
+  if (earlier.length < 2 || !first) return <Groups groups={groups} withSubject={withSubject} />;
+  return (
+    <>
+      <details className={styles.earlier}>
+        <summary>
+          {earlier.length} earlier entries, from #{first[0]?.position} to #{earlier.at(-1)?.at(-1)?.position}
+        </summary>
+        <Groups groups={earlier} withSubject={withSubject} />
+      </details>
+      <Groups groups={groups.slice(earlier.length)} withSubject={withSubject} />
+    </>
+  );
+}
+
+function Groups({ groups, withSubject }: { groups: HistoryEntry[][]; withSubject: boolean }) {
   return (
     <ol className={styles.list}>
-      {together(entries).map((group) => {
+      {groups.map((group) => {
         const [first] = group;
         if (!first) return null;
         const alone = group.length === 1 || new Set(group.map(({ position }) => position)).size === 1;

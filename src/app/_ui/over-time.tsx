@@ -155,6 +155,7 @@ function Line({ attribute, line, axis, overTime, view }: LineProps) {
   const title = lineTitle(attribute, scope);
   const id = `over-time-${attribute}-${scope}`.replaceAll(/\W+/g, '-');
   const day = overTime.day?.text ?? null;
+  const told = rows.reduce((count, { claims }) => count + claims.length, 0);
   const nearest = rows.flatMap(({ claims }) => claims).find(({ claim }) => claim.id === answer.nearest);
   return (
     <article className={styles.line} aria-labelledby={id}>
@@ -170,7 +171,12 @@ function Line({ attribute, line, axis, overTime, view }: LineProps) {
         </p>
       ) : null}
       <Chart rows={rows} axis={axis} overTime={overTime} view={view} />
-      <Table rows={rows} day={day} title={title} view={view} />
+      <details className={styles.told}>
+        <summary>
+          Who says what, and for when: {plural(told, 'claim')} as a table<span className="hidden">, {title}</span>
+        </summary>
+        <Table rows={rows} day={day} title={title} view={view} />
+      </details>
     </article>
   );
 }

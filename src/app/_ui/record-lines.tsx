@@ -2,12 +2,11 @@ import type { ClaimView, QuestionView, SubjectView } from '@/queries/find-subjec
 import type { JudgedTally } from '@/queries/judge-tallies';
 import type { Arrangement } from './arrangement';
 import { ClaimMarks } from './claim-marks';
-import { OriginTree } from './origin-tree';
 import { apart, Position } from './position';
 import styles from './record-lines.module.css';
 import { RulingLine } from './ruling-line';
 import { Sign } from './sign';
-import { nameOf, Speakers } from './speakers';
+import { Names, nameOf, Speakers } from './speakers';
 import { StateChip } from './state-chip';
 import {
   answerWords,
@@ -130,10 +129,20 @@ function Question({ question, view, tallies, people }: QuestionProps) {
         {isAnsweredOnce(question, view) ? null : <StateChip state={assessment.state} />}
         <span className={styles.origins}>
           {standingWords(assessment, overtaken, opinions)}
+          {isTraced(question, counted) ? (
+            <>
+              {' · '}
+              <a href={`${questionAddress(view.subject, attribute)}#origins`}>
+                where they have it from<span className="hidden">: {lowerFirst(label)}</span>
+              </a>
+            </>
+          ) : null}
           {inWords ? ' · in words, which no machine compares: read them side by side' : ''}
         </span>
         <span className={styles.tools}>
-          <a href={`/ledger/${setBy}`}>Last changed by #{setBy}</a>
+          <a href={`/ledger/${setBy}`}>
+            <span className={styles.long}>Last changed by </span>#{setBy}
+          </a>
           <a href={questionAddress(view.subject, attribute)}>
             {question.stage === null || question.stage === 'Settled' ? 'Argue' : 'Compare, mark and rule'}
             <span className="hidden"> on {lowerFirst(label)}</span>
@@ -190,18 +199,37 @@ function Question({ question, view, tallies, people }: QuestionProps) {
       <Assessments claims={opinions} view={view} />
       {abstaining.length > 0 ? (
         <p className={styles.note}>
-          Mentions it, gives no answer: <Speakers ids={abstaining.map((claim) => claim.id)} view={view} />
+          Mentions it, gives no answer: <Names claims={abstaining} view={view} />
         </p>
       ) : null}
-      {isTraced(question, counted) ? <OriginTree view={view} ids={[...counted]} /> : null}
+      <Notes claims={own} view={view} />
     </article>
   );
 }
 
-/** Whether a dispute rests on answers of which some repeat others: then where they come from stands below them. */
+/** Whether a dispute rests on answers of which some repeat others: then its own page shows where each has it from. */
 const isTraced = ({ stage, assessment }: QuestionView, counted: ReadonlySet<string>): boolean =>
   stage !== null &&
   [...counted].some((id) => ['copy', 'relay'].includes(assessment.originOf[id]?.through ?? 'claimant'));
+
+/** What was noted of these claims by whoever read them, folded: it explains an answer and is none. */
+function Notes({ claims, view }: { claims: readonly ClaimView[]; view: SubjectView }) {
+  const notes = new Map<string, ClaimView[]>();
+  for (const claim of claims) if (claim.note) notes.set(claim.note, [...(notes.get(claim.note) ?? []), claim]);
+  if (notes.size === 0) return null;
+  return (
+    <details className={styles.notes}>
+      <summary>{notes.size === 1 ? 'A note on how it was read' : `${notes.size} notes on how these were read`}</summary>
+      <ul>
+        {[...notes].map(([note, noted]) => (
+          <li key={note}>
+            <Names claims={noted} view={view} />: <span className={styles.noted}>{note}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
 
 /** Answers that are shown and counted no more: taken back, revised, miscopied, or repeating what was. */
 function Aside({ claims, question, view }: { claims: ClaimView[]; question: QuestionView; view: SubjectView }) {
@@ -269,13 +297,7 @@ function Overtaken({ claims, view }: { claims: ClaimView[]; view: SubjectView })
   return [...answers].map(([words, same]) => (
     <span key={words} className={styles.claim}>
       {words} (
-      {same.map(({ id, claimantId }, index) => (
-        <span key={id}>
-          {index > 0 ? ', ' : ''}
-          <a href={`/claims/${id}`}>{nameOf(view, claimantId)}</a>
-        </span>
-      ))}
-      )
+      <Names claims={same} view={view} />)
     </span>
   ));
 }
@@ -297,7 +319,7 @@ function Assessments({ claims, view }: { claims: ClaimView[]; view: SubjectView 
         {[...answers].map(([words, same]) => (
           <li key={words}>
             <em>{words}</em>
-            <Speakers ids={same.map(({ id }) => id)} view={view} />
+            <Speakers ids={same.map(({ id }) => id)} view={view} withNotes={false} />
           </li>
         ))}
       </ul>
@@ -314,24 +336,20 @@ function Related({ question: { attribute, assessment }, view }: { question: Ques
     const key = JSON.stringify([claim.attribute, claim.scope, claim.answer]);
     answers.set(key, [...(answers.get(key) ?? []), claim]);
   }
-  return [...answers.values()].map((claims) => {
-    const [first] = claims;
-    return first ? (
-      <div key={first.id} className={styles.line}>
-        <p className={styles.scope}>
-          <span>conflicts with {lowerFirst(attributeWords(first.attribute, first.scope))}</span>
-        </p>
-        <ul className={styles.positions}>
-          <li className={styles.position}>
-            <strong className={styles.value}>{answerWords(first.answer)}</strong>
-            <div className={styles.speakers}>
-              <Speakers ids={claims.map(({ id }) => id)} view={view} />
-            </div>
+  if (answers.size === 0) return null;
+  return (
+    <ul className={styles.related}>
+      {[...answers].map(([key, claims]) => {
+        const [first] = claims;
+        return first ? (
+          <li key={key}>
+            Conflicts with {lowerFirst(attributeWords(first.attribute, first.scope))}{' '}
+            <strong>{answerWords(first.answer)}</strong>: <Names claims={claims} view={view} />
           </li>
-        </ul>
-      </div>
-    ) : null;
-  });
+        ) : null;
+      })}
+    </ul>
+  );
 }
 
 /** The sentences why answers conflict: the first few at sight, the rest behind a summary. */

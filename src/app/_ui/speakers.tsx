@@ -1,17 +1,23 @@
+import { describeValidity } from '@/domain/answer/describe-validity';
 import type { ClaimView, SubjectView } from '@/queries/find-subject';
 import { ClaimMarks } from './claim-marks';
 import styles from './record-lines.module.css';
 import { answerWords, dateWords } from './words';
 
-/** The claimants of these claims, each once, with the documents they were read in and the events that set the claims. */
+/**
+ * The claimants of these claims, each once, with the documents they were read in and the events that set the claims. Where
+ * their notes stand elsewhere on the page, `withNotes` is false.
+ */
 export function Speakers({
   ids,
   view,
   withAnswer = false,
+  withNotes = true,
 }: {
   ids: readonly string[];
   view: SubjectView;
   withAnswer?: boolean;
+  withNotes?: boolean;
 }) {
   const byClaimant = new Map<string, ClaimView[]>();
   for (const claim of view.claims)
@@ -20,7 +26,9 @@ export function Speakers({
     const [first] = claims;
     if (!first) return null;
     const document = view.documents[first.documentId];
-    const notes = [...new Set(claims.flatMap((claim) => [claim.note ?? [], whyStale(view, claim)].flat()))];
+    const notes = [
+      ...new Set(claims.flatMap((claim) => [(withNotes && claim.note) || [], whyStale(view, claim)].flat())),
+    ];
     const published = document ? publishedWords(document) : '';
     return (
       <span key={claimant} className={styles.speaker}>
@@ -39,7 +47,7 @@ export function Speakers({
           ) : (
             `${claims.length} documents`
           )}{' '}
-          · set by
+          ·
           {claims.map((claim) => (
             <span key={claim.id}>
               {' '}
@@ -60,22 +68,39 @@ export function Speakers({
   });
 }
 
-/** What these claims answer and who gives it, each answer once, in one sentence: the claim's page has the rest. */
-export function Answers({ ids, view }: { ids: readonly string[]; view: SubjectView }) {
+/**
+ * What these claims answer and who gives it, each answer once, in one sentence: the claim's page has the rest. `withTime`
+ * says for when each holds.
+ */
+export function Answers({
+  ids,
+  view,
+  withTime = false,
+}: {
+  ids: readonly string[];
+  view: SubjectView;
+  withTime?: boolean;
+}) {
   const answers = new Map<string, ClaimView[]>();
   for (const claim of view.claims) {
-    const words = answerWords(claim.answer);
+    const time = withTime && claim.validity !== null ? ` ${describeValidity(claim.validity)}` : '';
+    const words = `“${answerWords(claim.answer)}”${time}`;
     if (ids.includes(claim.id)) answers.set(words, [...(answers.get(words) ?? []), claim]);
   }
   return [...answers].map(([words, claims], at) => (
     <span key={words}>
-      {at > 0 ? '; ' : ''}“{words}”{' '}
-      {claims.map(({ id, claimantId, setBy }, index) => (
-        <span key={id}>
-          {index > 0 ? ', ' : ''}
-          <a href={`/claims/${id}`}>{nameOf(view, claimantId)}</a> <a href={`/ledger/${setBy}`}>#{setBy}</a>
-        </span>
-      ))}
+      {at > 0 ? '; ' : ''}
+      {words} <Names claims={claims} view={view} />
+    </span>
+  ));
+}
+
+/** Who gives these claims, in one line: each name leads to its claim, which has the rest. */
+export function Names({ claims, view }: { claims: readonly ClaimView[]; view: SubjectView }) {
+  return claims.map(({ id, claimantId }, index) => (
+    <span key={id}>
+      {index > 0 ? ', ' : ''}
+      <a href={`/claims/${id}`}>{nameOf(view, claimantId)}</a>
     </span>
   ));
 }

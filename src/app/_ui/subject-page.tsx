@@ -18,6 +18,9 @@ import styles from './subject-page.module.css';
 import { Timeline } from './timeline';
 import { dateSentence, lowerFirst, questionAnchor } from './words';
 
+/** So many entries of the history stand open, the last ones. */
+const historyAtSight = 4;
+
 /** One incident or site on one page: what is said, who said it side by side, and how the record came to be. */
 export async function SubjectPage({
   record: { view, tallies, people, history, here, overTime, placeThen },
@@ -85,7 +88,9 @@ export async function SubjectPage({
 
       <section id="record" aria-labelledby="record-title" className={styles.section}>
         <h2 id="record-title">Record</h2>
-        <p className={styles.explain}>What is answered, by whom, in which document, and which event set it.</p>
+        <p className={styles.explain}>
+          What is answered, by whom and in which document. A number such as #{view.setBy} is the event that set it.
+        </p>
         <NotFollowed dropped={dropped} />
         <Order path={path} arrangement={arrangement} />
         <Words />
@@ -124,7 +129,7 @@ export async function SubjectPage({
         <p className={styles.explain}>
           How this record came to be, oldest first. Nothing was overwritten: each number opens the event itself.
         </p>
-        <HistoryList entries={history} />
+        <HistoryList entries={history} atSight={historyAtSight} />
       </section>
       <p className={styles.printed}>
         {path} · Palimpsest, as of event #{view.asOf}

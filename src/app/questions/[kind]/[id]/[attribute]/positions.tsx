@@ -1,3 +1,4 @@
+import { OriginTree } from '@/app/_ui/origin-tree';
 import { Speakers } from '@/app/_ui/speakers';
 import { answerWords, attributeWords, dateWords, lineWords, originWords, plural } from '@/app/_ui/words';
 import type { QuestionPage, ReportedPosition } from '@/queries/find-question';
@@ -29,6 +30,12 @@ export function Positions({ page }: { page: QuestionPage }) {
       ))}
       {others.length > 0 && atIssue.length > 0 ? <h3>Not at issue</h3> : null}
       <ByLine positions={others} page={page} />
+      <div id="origins">
+        <OriginTree
+          view={record}
+          ids={question.assessment.lines.flatMap(({ positions: each }) => each.flatMap(({ claims }) => claims))}
+        />
+      </div>
       <Apart page={page} />
       <p className={styles.add}>
         <a
