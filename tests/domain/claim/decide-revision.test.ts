@@ -325,6 +325,13 @@ describe('a conflict in words', () => {
     expect(on.when(mark('t', 'u', false))).toEqual({ refused: 'nothing-changed', field: 'conflict' });
   });
 
+  test('can be taken away though a correction has made another question of one of them', () => {
+    const on = record().given(mark('t', 'u'));
+    const corrected = { attribute: 'damage' };
+    on.given({ type: 'CorrectClaim', subject, claim: 't', shownVersion: on.shown('t'), corrected, reason: 'Misread.' });
+    expect(on.when(mark('t', 'u', false))).toEqual(['ConflictMarked']);
+  });
+
   test.each<[string, [string, string], string, string]>([
     ['an answer and itself', ['t', 't'], 'does-not-fit', 'claims.1'],
     ['answers to different questions', ['t', 'x'], 'does-not-fit', 'claims.1'],

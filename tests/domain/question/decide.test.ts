@@ -44,7 +44,67 @@ const argued = (on: GivenRecord): number => {
   return (state?.kind === 'subject' ? state.questions.wounded?.version : undefined) ?? 0;
 };
 
+describe('a question whose only answer was found to be of another', () => {
+  const moved = (first: object) => {
+    const on = new GivenRecord(...begun, told('c'), told('k', { attribute: 'killed' }), first);
+    const corrected = { attribute: 'killed' };
+    return on.given({
+      type: 'CorrectClaim',
+      subject,
+      claim: 'c',
+      shownVersion: on.shown('c'),
+      corrected,
+      reason: 'Misread.',
+    });
+  };
+
+  test('can still be reopened, where it was ruled on', () => {
+    const on = moved(rules({ ...undecidable, evidence: [{ document: 'doc' }] }));
+    expect(on.when(dissents())).toEqual(['DissentRecorded']);
+    expect(on.when(reopens(argued(on)))).toEqual(['RulingReopened']);
+  });
+
+  test('gives back the marks on it', () => {
+    const marks = (mark: string | null) => ({
+      type: 'MarkEvidence',
+      ...about,
+      position: 'c',
+      evidence: { document: 'doc' },
+      mark,
+    });
+    expect(moved(marks('Against')).when(marks(null))).toEqual(['EvidenceMarked']);
+  });
+});
+
 describe('a ruling', () => {
+  test.each<[string, Record<string, unknown>]>([
+    ['is not known', { answer: { kind: 'unknown' } }],
+    ['is its author’s assessment', { opinion: true }],
+  ])('is for no answer that %s', (_what, content) => {
+    const on = record().given(told('none', content));
+    expect(on.when(rules({ outcome: { kind: 'position', position: 'none' } }))).toEqual({
+      refused: 'does-not-fit',
+      field: 'outcome.position',
+    });
+  });
+
+  test('is for no answer that its claimant took back or replaced', () => {
+    const taken = { document: { known: 'doc' }, subject, claim: 'c' };
+    const on = record();
+    on.given({ type: 'WithdrawClaim', ...taken, shownVersion: on.shown('c'), reason: 'It said so.' });
+    expect(on.when(rules())).toEqual({ refused: 'does-not-fit', field: 'outcome.position' });
+    const revised = record();
+    revised.given({
+      type: 'ReviseClaim',
+      ...taken,
+      shownVersion: revised.shown('c'),
+      revision: 'later',
+      answer: exactly(5),
+    });
+    expect(revised.when(rules())).toEqual({ refused: 'does-not-fit', field: 'outcome.position' });
+    expect(revised.when(rules({ outcome: { kind: 'position', position: 'later' } }))).toEqual(['QuestionRuled']);
+  });
+
   test('rests on evidence: a claim or a document, of another subject too', () => {
     for (const evidence of [[{ document: 'doc' }], [{ claim: 'c', subject }], [{ claim: 's', subject: base }]])
       expect(record().when(rules({ evidence }))).toEqual(['QuestionRuled']);
