@@ -8,7 +8,7 @@ import { denoteTime } from '@/domain/answer/time';
 import { type Subject, subjectSchema } from '@/domain/identifier';
 import { type Argument, noArgument } from '@/domain/question/argument';
 import type { Evidence } from '@/domain/question/command';
-import { behindPosition, type NamedPosition, namedPositions } from '@/domain/question/named-position';
+import { type NamedPosition, namedPositions } from '@/domain/question/named-position';
 import { claim } from '@/projections/claim.table';
 import { question } from '@/projections/question.table';
 import { type ClaimView, findSubject, type QuestionView, type SubjectView } from './find-subject';
@@ -120,14 +120,15 @@ function reportedPositions(record: SubjectView, { attribute, assessment }: Quest
   const byReport = (a: string, b: string) => inOrder(reportedAt(a), reportedAt(b));
   const found = namedPositions(assessment).flatMap((position) => apart(position, claims));
   const standing = new Map<string, number>();
-  for (const position of found)
-    for (const id of behindPosition(position)) standing.set(id, (standing.get(id) ?? 0) + 1);
+  for (const position of found) for (const id of position.claims) standing.set(id, (standing.get(id) ?? 0) + 1);
+  const isAlone = (id: string) => standing.get(id) === 1;
   const lineOf = ({ attribute: asked, scope }: NamedPosition) => `${asked} / ${scope ?? ''}`;
   const lines = [...new Set(found.map(lineOf))];
   return found
     .map((position) => {
-      const behind = behindPosition(position).toSorted(byReport);
-      const name = behind.find((id) => standing.get(id) === 1) ?? behind[0] ?? '';
+      const { asserting, claims: members } = position;
+      const behind = (asserting.length > 0 ? asserting : members).toSorted(byReport);
+      const name = behind.find(isAlone) ?? members.find(isAlone) ?? behind[0] ?? '';
       const told = claims.get(name);
       const value = position.value ?? (told ? wordsOf(told) : erased);
       const asked = position.attribute ?? told?.attribute ?? attribute;

@@ -57,7 +57,8 @@ export type DisputeRow = {
   subject: Subject & { title: string };
   attribute: string;
   label: string;
-  assessment: Assessment;
+  /** Its lines, conflicts and origins, and no more of it. */
+  assessment: Pick<Assessment, 'state' | 'lines' | 'conflicts' | 'originOf'>;
   /** The positions a ruling chooses between. */
   positions: readonly NamedPosition[];
   /** The event that first made it disputed, this time; null where it never was. */
@@ -107,17 +108,11 @@ export async function listDisputes(db: Database, asked: DisputeFilters): Promise
   };
 }
 
-type Row = Pick<
-  typeof question.$inferSelect,
-  | 'subjectKind'
-  | 'subjectId'
-  | 'attribute'
-  | 'assessment'
-  | 'argument'
-  | 'challengedBy'
-  | 'consequence'
-  | 'disputedSince'
-> & { title: string | null };
+type Row = Pick<DisputeRow, 'assessment'> &
+  Pick<
+    typeof question.$inferSelect,
+    'subjectKind' | 'subjectId' | 'attribute' | 'argument' | 'challengedBy' | 'consequence' | 'disputedSince'
+  > & { title: string | null };
 
 type Read = { asOf: number; totals: Record<BoardStage, BoundedCount>; found: Row[][] };
 
@@ -160,6 +155,15 @@ const keyOf = (row: Row): z.output<typeof place> => [
   row.attribute,
 ];
 
+/** What a card needs of an assessment: not the whole question's combinations, nor who is live. */
+const cardAssessment = sql.raw(`q.assessment - '{positions,live,overtaken,stale,outdated,reconcilable}'::text[]`);
+
+/** What a card needs of an argument: of remarks, which may be many and long, only when they were made. */
+const cardArgument =
+  sql.raw(`case when q.argument is not null then q.argument || jsonb_build_object('remarks', coalesce(
+  (select jsonb_agg(jsonb_build_object('setBy', remark -> 'setBy')) from jsonb_array_elements(q.argument -> 'remarks') remark),
+  '[]')) end`);
+
 /** A page of one list. Each stretch is one range of the index, and the first nearly always fills the page. */
 function pageQuery(stage: BoardStage, asked: DisputeFilters, most: number): SQL {
   const turn = sql.raw(isBackwards(asked) ? 'desc' : 'asc');
@@ -170,7 +174,7 @@ function pageQuery(stage: BoardStage, asked: DisputeFilters, most: number): SQL 
     (stretch) => sql`(select * from ${question} where ${and(eq(question.stage, stage), stretch)} ${order})`,
   );
   return sql`
-    select q.subject_kind as "subjectKind", q.subject_id as "subjectId", q.attribute, q.assessment, q.argument,
+    select q.subject_kind as "subjectKind", q.subject_id as "subjectId", q.attribute, ${cardAssessment} as assessment, ${cardArgument} as argument,
       q.challenged_by as "challengedBy", q.consequence, q.disputed_since as "disputedSince",
       case q.subject_kind when 'incident' then (select title from ${incident} i where i.id = q.subject_id)
         else (select name from ${site} s where s.id = q.subject_id) end as title

@@ -196,10 +196,10 @@ test.describe('a reviewer', () => {
   test('says which answers in words exclude each other, and takes that back', async ({ page }) => {
     await page.goto('/claims/c183');
     await expect(page.getByRole('link', { name: 'mark that they exclude each other' })).toHaveCount(0);
-    await page.goto('/claims/c236');
+    await page.goto('/claims/c238');
     await press(page.getByRole('link', { name: 'mark that they exclude each other' }));
     await page.getByLabel('The other answer').selectOption('c237');
-    await type(page, 'Why?', 'It cannot be south and west.');
+    await type(page, 'Why?', 'It cannot be in a plain far off and near.');
     await press(page.getByRole('button', { name: 'Check the mark' }));
     await press(page.getByRole('button', { name: 'Record the mark' }));
     const became = page.getByRole('region', { name: 'What became of it' });
@@ -207,14 +207,15 @@ test.describe('a reviewer', () => {
     await page.goto('/incidents/erbil-airport-2021-02-15');
     await expect(page.getByRole('article', { name: 'Launch site' })).toContainText('Disputed');
     await page.goto('/claims/c237');
-    await expect(became).toContainText('South of Erbil');
+    await expect(became).toContainText('The plains of Nineveh');
+    await page.goto('/claims/c238');
     await press(became.getByRole('link', { name: 'Take the mark back' }));
-    await page.getByLabel('The other answer').selectOption('c236');
+    await page.getByLabel('The other answer').selectOption('c237');
     await expect(page.getByText('recording this takes the mark back')).toBeVisible();
-    await type(page, 'Why?', 'South-west is both.');
+    await type(page, 'Why?', 'Near and far off are both of a plain.');
     await press(page.getByRole('button', { name: 'Check the mark' }));
     await press(page.getByRole('button', { name: 'Record the mark' }));
-    await expect(page).toHaveURL(/\/claims\/c237$/);
+    await expect(page).toHaveURL(/\/claims\/c238$/);
     await expect(became).toHaveCount(0);
   });
 

@@ -448,7 +448,13 @@ export async function recordRandomly(
     const { subject, state, attribute, scope, argued } = await pickQuestion();
     const isCount = ['contractors present', 'wounded', 'casualties', 'rockets', ...attributes].includes(attribute);
     const answer = isCount ? exactly() : attribute === 'date' ? answerTo('date') : undefined;
-    const kinds = ['position', 'undecidable', ...(answer ? ['range'] : [])];
+    const stands = (id: string) => {
+      const { answer: said, opinion, withdrawn, miscopies } = (state.claims[id] as ClaimState).content;
+      const isReplaced = Object.values(state.claims).some(({ content }) => content.revises === id);
+      return !opinion && !withdrawn && !miscopies && !isReplaced && !['unknown', 'tally'].includes(said.kind);
+    };
+    const standing = bearing(state, attribute).filter(stands);
+    const kinds = ['undecidable', ...(standing.length > 0 ? ['position'] : []), ...(answer ? ['range'] : [])];
     const kind = pick(kinds);
     await give(
       {
@@ -461,7 +467,7 @@ export async function recordRandomly(
           kind === 'range' && answer
             ? { kind, answer, ...(scope === undefined ? {} : { scope }) }
             : kind === 'position'
-              ? { kind, position: pick(bearing(state, attribute)) }
+              ? { kind, position: pick(standing) }
               : { kind: 'undecidable' },
         rule: kind === 'undecidable' ? 'not to be told' : pick(['best evidence', 'independent origins']),
         rationale: 'Two saw it themselves.',

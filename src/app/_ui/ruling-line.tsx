@@ -9,7 +9,7 @@ import { answerWords, plural, questionAddress } from './words';
 /** What a ruling came to in words, as it was ruled; null where the answer it named is not known. */
 export function ruledWords(
   { outcome, ruled }: Pick<Ruling, 'outcome' | 'ruled'>,
-  assessment: Assessment,
+  assessment: Pick<Assessment, 'lines'>,
 ): string | null {
   if (outcome.kind === 'undecidable') return 'It cannot be decided';
   if (!ruled) return null;

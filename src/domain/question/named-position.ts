@@ -1,7 +1,7 @@
 import type { Assessment } from './assess';
 import type { LinePosition } from './line';
 import { countOrigins } from './origin-count';
-import { positionsAtIssue } from './stage';
+import { behindPosition, positionsAtIssue } from './stage';
 
 /**
  * A position of a question with the line it stands on. `origins` are those that stand behind it: who asserts it, or, where
@@ -26,12 +26,14 @@ export function namedPositions(
   const own = lines.flatMap(({ attribute, scope = null, positions }) =>
     positions.map((position): NamedPosition => {
       const { claims, asserting, allowing, value } = position;
-      const behind = behindPosition(position);
+      const behind = behindPosition(position, positions);
       const isAtIssue = atIssue.has(behind.join(' '));
       return { attribute, scope, value, claims, asserting, allowing, origins: originsOf(behind), isAtIssue };
     }),
   );
-  const known = new Set(own.map((position) => behindPosition(position).join(' ')));
+  const known = new Set(
+    lines.flatMap(({ positions }) => positions.map((position) => behindPosition(position, positions).join(' '))),
+  );
   const elsewhere = [...atIssue].filter(([key]) => !known.has(key));
   return [
     ...own,
@@ -41,7 +43,3 @@ export function namedPositions(
     }),
   ];
 }
-
-/** Who stands behind a position: the claims that assert it, or, where none does, those that allow it. */
-export const behindPosition = ({ asserting, claims }: Pick<LinePosition, 'asserting' | 'claims'>): readonly string[] =>
-  asserting.length > 0 ? asserting : claims;

@@ -1,5 +1,6 @@
 import type { Argument } from './argument';
 import type { Assessment } from './assess';
+import type { LinePosition } from './line';
 
 /** Where a dispute stands on the board, in its order. */
 export const boardStages = ['Open', 'Evidence wanted', 'Ready to rule', 'Settled'] as const;
@@ -30,25 +31,30 @@ export function stageOf(
  */
 export function positionsAtIssue({ lines, conflicts }: Pick<Assessment, 'lines' | 'conflicts'>): string[][] {
   const disputed = lines.filter(({ state }) => state === 'Disputed');
-  const own = disputed.flatMap(({ positions }) => {
-    // What several positions have tells them less apart: two worded answers that exclude each other may share a third.
-    const sharedBy = (id: string) => positions.filter(({ claims }) => claims.includes(id)).length;
-    return positions.map(({ asserting, claims }) => {
-      const fewest = Math.min(...claims.map(sharedBy));
-      const telling = asserting.filter((id) => sharedBy(id) === fewest);
-      return telling.length > 0 ? telling : claims.filter((id) => sharedBy(id) === fewest);
-    });
-  });
+  const own = disputed.flatMap(({ positions }) => positions.map((position) => behindPosition(position, positions)));
   // Also a bound that only allows some of these positions: it is none of its own.
   const covered = new Set(disputed.flatMap(({ positions }) => positions.flatMap(({ claims }) => claims)));
   const clashing = [...new Set(conflicts.flatMap(({ claims }) => claims))].filter((id) => !covered.has(id));
   const others = lines.flatMap(({ positions }) =>
     positions
       .filter(({ claims }) => claims.some((id) => clashing.includes(id)))
-      .map(({ asserting, claims }) => [...(asserting.length > 0 ? asserting : claims)]),
+      .map((position) => behindPosition(position, positions)),
   );
   const elsewhere = clashing.filter((id) => !others.some((claims) => claims.includes(id))).map((id) => [id]);
   return [...own, ...others.filter((claims) => !claims.every((id) => covered.has(id))), ...elsewhere];
+}
+
+type Standing = Pick<LinePosition, 'asserting' | 'claims'>;
+
+/**
+ * The claims that stand for one position among those of its line: those that assert it, or, where none does, allow it. What
+ * several positions have tells them less apart, since two worded answers that exclude each other may share a third.
+ */
+export function behindPosition({ asserting, claims }: Standing, positions: readonly Standing[]): string[] {
+  const sharedBy = (id: string) => positions.filter((position) => position.claims.includes(id)).length;
+  const fewest = Math.min(...claims.map(sharedBy));
+  const telling = asserting.filter((id) => sharedBy(id) === fewest);
+  return telling.length > 0 ? telling : claims.filter((id) => sharedBy(id) === fewest);
 }
 
 /**
