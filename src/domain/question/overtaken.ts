@@ -105,11 +105,16 @@ function growth(earlier: Toll, later: readonly Published[]): readonly Published[
   return undefined;
 }
 
-/** Whether there are parts to exceed an answer by their sum: two lines inside its own, or one that crosses it. */
+/**
+ * Whether there are parts to exceed an answer by their sum: two lines inside its own, or two that cross, be it both around
+ * it: the one American among five soldiers, who are all there are, is a soldier.
+ */
 function mayAddUp(earlier: Toll, later: readonly Toll[]): boolean {
-  const parts = new Map(later.map(({ line, quantity }) => [line, compareQuantities(earlier.quantity, quantity)]));
-  const relations = [...parts.values()];
-  return relations.includes('crossing') || relations.filter((relation) => relation === 'around').length > 1;
+  const lines = [...new Map([earlier, ...later].map(({ line, quantity }) => [line, quantity])).values()];
+  const inside = lines.filter((quantity) => compareQuantities(earlier.quantity, quantity) === 'around');
+  return (
+    inside.length > 1 || lines.some((a, at) => lines.slice(at + 1).some((b) => compareQuantities(a, b) === 'crossing'))
+  );
 }
 
 /** Leaves out whoever is not needed for the clash. */

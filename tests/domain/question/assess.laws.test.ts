@@ -360,6 +360,24 @@ describe('whatever the claims', { timeout: 60_000 }, () => {
   });
 });
 
+test('a toll is overtaken by later ones that add up around it, though each alone leaves room', () => {
+  const told = (id: string, day: number, attribute: string, scope: string, answer: AssessedClaim['answer']) => ({
+    id,
+    claimant: id,
+    published: `2021-05-0${day}`,
+    attribute,
+    scope,
+    answer,
+  });
+  const claims = [
+    told('none', 1, 'killed', 'US troops', { kind: 'count', form: 'none' }),
+    told('five', 3, 'killed', 'military', { kind: 'count', form: 'exactly', n: 5 }),
+    told('all', 3, 'casualties', 'persons', { kind: 'count', form: 'at-most', n: 5 }),
+    told('one', 3, 'killed', 'US nationals', { kind: 'count', form: 'exactly', n: 1 }),
+  ];
+  expect(assess(claims, lineage()).overtaken).toEqual(['none']);
+});
+
 /** Some subset of the later answers clashes with the claim and would not had it been "or more". */
 function outgrownBySearch(claim: AssessedClaim, later: readonly AssessedClaim[]): boolean {
   const clashes = (claims: readonly AssessedClaim[]) =>
