@@ -5,7 +5,8 @@ import { type StreamId, vocabularyStream } from '@/domain/identifier';
 import { isRefusal } from '@/domain/refusal';
 import type { DefineAttribute, DefineScope } from '@/domain/vocabulary/command';
 import { vocabularyIn } from '@/domain/vocabulary/decide';
-import { applyEvent, vocabularyIn as followedVocabulary } from '@/projections/apply-event';
+import { applyEvent } from '@/projections/apply-event';
+import { vocabularyIn as followedVocabulary } from '@/projections/reassess';
 import type { RecordedEvent } from '@/projections/recorded-event';
 import { emptyWorld } from '@/projections/world';
 
