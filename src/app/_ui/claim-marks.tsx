@@ -45,7 +45,7 @@ function marksOf(claim: MarkedClaim, { claims, sources }: MarkedAmong): Mark[] {
     return (
       <a href={`/claims/${id}`} className="quiet">
         {claimant}
-        {answer}
+        {answer.replace(/\.$/, '')}
       </a>
     );
   };

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { BoundedCount } from '@/queries/keyset';
 import buttons from './buttons.module.css';
+import { FaultNotice } from './fault-notice';
 import fields from './field.module.css';
 import styles from './filtered-list.module.css';
 import { type AddressFault, addressOf, type Given, without } from './read-address';
@@ -63,19 +64,7 @@ export function FilteredList({
           </details>
         </form>
       </search>
-      {fault ? (
-        <div className={styles.fault} role="alert">
-          <p>
-            This list cannot be shown as asked: {fault.field === '' ? 'the address' : fault.field}
-            {fault.value === '' ? '' : ` is “${fault.value}”`}. {fault.reason}
-          </p>
-          <p>
-            <a href={addressOf(path, without(given, [fault.field]))}>
-              {['after', 'before'].includes(fault.field) ? 'Go to the first page' : 'Leave it out'}
-            </a>
-          </p>
-        </div>
-      ) : null}
+      {fault ? <FaultNotice what="This list" path={path} given={given} fault={fault} /> : null}
       {page ? (
         <section aria-labelledby="found">
           <h2 id="found" className={styles.found}>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { FaultNotice } from '@/app/_ui/fault-notice';
 import { countWords, upperFirst } from '@/app/_ui/filtered-list';
 import { Live } from '@/app/_ui/live.client';
 import { addressOf, type Given, readAddress, type SearchParams, without } from '@/app/_ui/read-address';
@@ -32,19 +33,7 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
           it.
         </p>
       </header>
-      {fault ? (
-        <div className={styles.fault} role="alert">
-          <p>
-            The board cannot be shown as asked: {fault.field === '' ? 'the address' : fault.field}
-            {fault.value === '' ? '' : ` is “${fault.value}”`}. {fault.reason}
-          </p>
-          <p>
-            <a href={addressOf(path, without(given, [fault.field]))}>
-              {['after', 'before'].includes(fault.field) ? 'Go to the first page' : 'Leave it out'}
-            </a>
-          </p>
-        </div>
-      ) : null}
+      {fault ? <FaultNotice what="The board" path={path} given={given} fault={fault} /> : null}
       {board ? (
         <>
           <nav aria-label="Lists and order" className={styles.contents}>

@@ -1,11 +1,12 @@
 'use client';
 
-import { useController, useWatch } from 'react-hook-form';
+import { useWatch } from 'react-hook-form';
 import { DateField } from '@/app/_ui/date-field.client';
 import { TextField } from '@/app/_ui/field.client';
 import styles from '@/app/_ui/form.module.css';
 import { LanguageField } from '@/app/_ui/language-field.client';
 import { NameField } from '@/app/_ui/name-field.client';
+import { RadioField } from '@/app/_ui/radio-field.client';
 import { AddressField } from './address-field.client';
 import type { ReportDraft } from './report-draft.client';
 import { Step, StepSection } from './step.client';
@@ -16,11 +17,14 @@ export function DocumentSection() {
   return (
     <StepSection legend="1. The document" steps={['document', 'publisher']}>
       <Step id="document">
-        <fieldset className={styles.plain}>
-          <legend>Where did you read it?</legend>
-          <Choice value="new" label="A new document" />
-          <Choice value="record" label="A document on record" />
-        </fieldset>
+        <RadioField
+          name="document.from"
+          label="Where did you read it?"
+          options={[
+            { value: 'new', label: 'A new document' },
+            { value: 'record', label: 'A document on record' },
+          ]}
+        />
         {from === 'record' ? (
           <NameField
             name="document.known"
@@ -51,22 +55,5 @@ export function DocumentSection() {
         </Step>
       )}
     </StepSection>
-  );
-}
-
-function Choice({ value, label }: { value: ReportDraft['document']['from']; label: string }) {
-  const { field } = useController<ReportDraft, 'document.from'>({ name: 'document.from' });
-  return (
-    <label className={styles.choice}>
-      <input
-        type="radio"
-        name={field.name}
-        value={value}
-        checked={field.value === value}
-        onChange={() => field.onChange(value)}
-        onBlur={field.onBlur}
-      />
-      {label}
-    </label>
   );
 }

@@ -1,4 +1,4 @@
-import { describeTime } from '@/domain/answer/describe-time';
+import { describeValidity } from '@/domain/answer/describe-validity';
 import type { Denoted, DenotedAs } from './denote';
 
 /**
@@ -58,7 +58,7 @@ export const nounOf = ({ attribute, scope }: Denoted): Noun | undefined =>
 /** Puts an answer in words with what it speaks of and, where it does not hold at any time, for when. */
 export function phraseOf(answer: Denoted): Phrase {
   const spoken = answer.stratum === 'quantity' ? sayCount(answer) : undefined;
-  const when = answer.validity === undefined ? '' : ` (${sayValidity(answer.validity)})`;
+  const when = answer.validity === undefined ? '' : ` (${describeValidity(answer.validity)})`;
   const words = answer.stratum === 'text' ? cut(answer.words) : answer.words;
   const isNamed = answer.stratum === 'quantity';
   const what = answer.scope ? `${answer.attribute} (${answer.scope})` : answer.attribute;
@@ -149,9 +149,6 @@ function countOf(answer: Counted, { one, many }: Noun): string {
 function amountOf({ words }: Counted, isFollowed = false): string {
   return isFollowed && (words === 'dozens' || words === 'hundreds') ? `${words} of` : words;
 }
-
-const sayValidity = (validity: string): string =>
-  validity.includes('/') ? describeTime(validity) : `as of ${describeTime(validity)}`;
 
 /** A sentence has room for so much of a text: nobody reads a reason of two thousand characters. */
 const MOST_QUOTED = 120;

@@ -1,11 +1,12 @@
 'use client';
 
-import { useController, useWatch } from 'react-hook-form';
+import { useWatch } from 'react-hook-form';
 import { DateField } from '@/app/_ui/date-field.client';
 import { SelectField, TextField } from '@/app/_ui/field.client';
 import styles from '@/app/_ui/form.module.css';
 import { LanguageField } from '@/app/_ui/language-field.client';
 import { NameField } from '@/app/_ui/name-field.client';
+import { RadioField } from '@/app/_ui/radio-field.client';
 import { AddressField } from '@/app/report/address-field.client';
 import type { SourceName } from '@/queries/names';
 import { ExcerptFields } from './excerpt-fields.client';
@@ -28,11 +29,14 @@ export function ReadInFields({ voices, who }: ReadInProps) {
         hint="Its claimant, or another voice of the same institution. What anybody else says is a claim of its own."
         options={voices.map(({ id, name }) => ({ value: id, label: name }))}
       />
-      <fieldset className={styles.plain}>
-        <legend>Where did you read it?</legend>
-        <Choice value="new" label="In a new document" />
-        <Choice value="record" label="In a document on record" />
-      </fieldset>
+      <RadioField
+        name="document.from"
+        label="Where did you read it?"
+        options={[
+          { value: 'new', label: 'In a new document' },
+          { value: 'record', label: 'In a document on record' },
+        ]}
+      />
       {from === 'record' ? (
         <NameField
           name="document.known"
@@ -59,22 +63,5 @@ export function ReadInFields({ voices, who }: ReadInProps) {
       )}
       <ExcerptFields />
     </>
-  );
-}
-
-function Choice({ value, label }: { value: ReadInDraft['document']['from']; label: string }) {
-  const { field } = useController<ReadInDraft, 'document.from'>({ name: 'document.from' });
-  return (
-    <label className={styles.choice}>
-      <input
-        type="radio"
-        name={field.name}
-        value={value}
-        checked={field.value === value}
-        onChange={() => field.onChange(value)}
-        onBlur={field.onBlur}
-      />
-      {label}
-    </label>
   );
 }

@@ -8,6 +8,7 @@ import { ErrorSummary } from '@/app/_ui/error-summary.client';
 import field from '@/app/_ui/field.module.css';
 import styles from '@/app/_ui/form.module.css';
 import type { Problem } from '@/app/_ui/problem.client';
+import { RadioField } from '@/app/_ui/radio-field.client';
 import { trpc } from '@/app/_ui/trpc.client';
 import { useAtWork } from '@/app/_ui/use-at-work.client';
 import { patienceMs, useSending } from '@/app/_ui/use-sending.client';
@@ -16,7 +17,6 @@ import { type EvidenceMark, evidenceKey, evidenceMarks, type MarkEvidence } from
 import { EvidenceSearch } from './evidence-search.client';
 import { type Marked, useMarking } from './marking.client';
 import page from './page.module.css';
-import { RadioField } from './radio-field.client';
 
 /** A mark the person made: the row it shows in, and the claim it is kept under. */
 type OwnMark = { row: string; key: string; position: string; mark: EvidenceMark; setBy: number };

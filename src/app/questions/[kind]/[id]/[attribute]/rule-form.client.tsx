@@ -10,6 +10,7 @@ import { SelectField, TextArea } from '@/app/_ui/field.client';
 import field from '@/app/_ui/field.module.css';
 import form from '@/app/_ui/form.module.css';
 import { fieldId, type Problem, type Reading } from '@/app/_ui/problem.client';
+import { RadioField } from '@/app/_ui/radio-field.client';
 import { trpc } from '@/app/_ui/trpc.client';
 import { useVocabulary } from '@/app/_ui/vocabulary.client';
 import type { Subject } from '@/domain/identifier';
@@ -22,7 +23,6 @@ import {
 } from '@/domain/question/command';
 import type { Vocabulary } from '@/domain/question/vocabulary';
 import { ArgueForm } from './argue-form.client';
-import { RadioField } from './radio-field.client';
 
 type RuleDraft = {
   outcome: string;

@@ -1,9 +1,9 @@
 'use client';
 
 import { useController } from 'react-hook-form';
-import field from '@/app/_ui/field.module.css';
-import form from '@/app/_ui/form.module.css';
-import { fieldId } from '@/app/_ui/problem.client';
+import field from './field.module.css';
+import form from './form.module.css';
+import { fieldId } from './problem.client';
 
 type RadioFieldProps = {
   name: string;
