@@ -285,7 +285,7 @@ describe('the reason', () => {
       'says what a base houses, and as of when',
       ['houses', truth('no'), 'military', '2021-05-03'],
       ['houses', truth('yes'), 'US troops', '2021-01/..'],
-      '“Houses no military personnel (as of 3 May 2021)” against “houses US troops (from January 2021)”: US troops are military personnel.',
+      '“Houses no military personnel (as of 3 May 2021)” against “houses US troops (from January 2021, end open: it goes on)”: US troops are military personnel.',
     ],
     [
       'says that a clock time leaves no night',
