@@ -36,15 +36,15 @@ export function answerSentence(
   return `${on}: ${said.join(', ')}; ${speakingWords(speaking, values)} of that very day${instead}.`;
 }
 
-/** The values of an answer in brief: “3 origins yes, 2 no”; of one value alone the value. */
+/** The values of an answer in brief: “yes: 3 origins; no: 2”; of one value alone the value. */
 export function answerInBrief({ state, values, abstaining }: AnswerThen): string {
   if (values.length === 0)
     return state === 'Withdrawn' ? 'taken back' : abstaining > 0 ? 'mentioned, without an answer' : 'nothing said';
   const [first, ...rest] = values;
   if (first && rest.length === 0) return first.value;
   return values
-    .map(({ value, origins }, index) => `${index === 0 ? originWords(origins) : counted(origins)} ${value}`)
-    .join(', ');
+    .map(({ value, origins }, index) => `${value}: ${index === 0 ? originWords(origins) : counted(origins)}`)
+    .join('; ');
 }
 
 const mentions = (count: number): string =>

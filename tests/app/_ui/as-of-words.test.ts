@@ -57,7 +57,7 @@ describe('the answer as of a day in a sentence', () => {
 });
 
 test('in brief it is the sides, or the one value', () => {
-  expect(answerInBrief(answer({ yes: [3, 3], no: [1, 2] }))).toBe('3 origins yes, 1 to 2 no');
+  expect(answerInBrief(answer({ yes: [3, 3], no: [1, 2] }))).toBe('yes: 3 origins; no: 1 to 2');
   expect(answerInBrief(answer({ yes: [2, 2] }, [0, 0], { state: 'Agreed' }))).toBe('yes');
   expect(answerInBrief(answer({}, [0, 0], { state: 'Not reported' }))).toBe('nothing said');
 });

@@ -114,7 +114,7 @@ function Facts({ page: { source } }: { page: SourcePage }) {
     <dl className={styles.facts}>
       <dt>Language</dt>
       <dd>{source.language ? languageWords(source.language) : 'not stated'}</dd>
-      <dt>Registered by</dt>
+      <dt>Last changed by</dt>
       <dd>
         <a href={`/ledger/${source.setBy}`}>#{source.setBy}</a>
       </dd>

@@ -1,6 +1,5 @@
 import styles from '@/app/_ui/entity-page.module.css';
 import { ForReviewersOnly } from '@/app/_ui/for-reviewers-only';
-import { GradeChip } from '@/app/_ui/grade-chip';
 import { reliabilityWords } from '@/app/_ui/grade-words';
 import { ToldEvents } from '@/app/_ui/told-events';
 import { reliabilities } from '@/domain/source/command';
@@ -19,12 +18,11 @@ export function Reliability({ page: { source, grades }, person, mayEdit }: Props
         A judgement of the source over time, apart from how credible one claim of it is: a source of good repute may be
         wrong in one case, and a poor one right. No state of a question is computed from it.
       </p>
-      {source.reliability ? (
-        <GradeChip grade={source.reliability} />
+      {grades.length > 0 ? (
+        <ToldEvents events={grades.toReversed()} />
       ) : (
         <p>Nobody has graded it. That says nothing for or against it.</p>
       )}
-      {grades.length > 0 ? <ToldEvents events={grades.toReversed()} /> : null}
       <details className={styles.history}>
         <summary>What the grades mean</summary>
         <dl className={styles.letters}>
