@@ -6,16 +6,11 @@ import type { QuestionView } from '@/queries/find-subject';
 import styles from './ruling-line.module.css';
 import { answerWords, plural, questionAddress } from './words';
 
-/** What a ruling came to in words, as it was ruled; null where the answer it named is not known. */
-export function ruledWords(
-  { outcome, ruled }: Pick<Ruling, 'outcome' | 'ruled'>,
-  assessment: Pick<Assessment, 'lines'>,
-): string | null {
-  if (outcome.kind === 'undecidable') return 'It cannot be decided';
-  if (!ruled) return null;
-  return assessment.lines.length > 1 && ruled.scope
-    ? `${answerWords(ruled.answer)} (${ruled.scope})`
-    : answerWords(ruled.answer);
+/** What a ruling came to in words, as it was ruled. */
+export function ruledWords({ ruled }: Pick<Ruling, 'ruled'>, assessment: Pick<Assessment, 'lines'>): string {
+  if (!ruled) return 'It cannot be decided';
+  const words = answerWords(ruled.answer);
+  return assessment.lines.length > 1 && ruled.scope ? `${words} (${ruled.scope})` : words;
 }
 
 /** The sentence of what a ruling goes by. */
@@ -35,19 +30,13 @@ export function RulingLine({
   people: Readonly<Record<string, string>>;
 }) {
   if (!ruling) return null;
-  const { outcome, rule, by, setBy, dissents } = ruling;
+  const { rule, by, setBy, dissents } = ruling;
   const dissenters = [...new Set(dissents.map((dissent) => people[dissent.by] ?? dissent.by))];
   return (
     <div className={styles.ruling}>
       <p>
-        <span className={styles.label}>Ruled</span>{' '}
-        <strong>
-          {ruledWords(ruling, assessment) ??
-            (outcome.kind === 'position' ? (
-              <a href={`/claims/${outcome.position}`}>an answer that no longer stands</a>
-            ) : null)}
-        </strong>{' '}
-        by {people[by] ?? by}, <a href={`/ledger/${setBy}`}>#{setBy}</a>, by the rule “{rule}”: {ruleWords(rule)}
+        <span className={styles.label}>Ruled</span> <strong>{ruledWords(ruling, assessment)}</strong> by{' '}
+        {people[by] ?? by}, <a href={`/ledger/${setBy}`}>#{setBy}</a>, by the rule “{rule}”: {ruleWords(rule)}
       </p>
       <p className={styles.more}>
         {dissents.length > 0 ? (

@@ -34,8 +34,7 @@ export function DisputeCard({ row }: { row: DisputeRow }) {
       {ruling ? (
         <p className={styles.ruled}>
           <span aria-hidden="true">§ </span>
-          Ruled: <strong>{ruledWords(ruling.ruling, row.assessment) ?? 'an answer that no longer stands'}</strong>, by{' '}
-          {ruling.by}
+          Ruled: <strong>{ruledWords(ruling.ruling, row.assessment)}</strong>, by {ruling.by}
           {ruling.ruling.dissents.length > 0 ? ` · ${plural(ruling.ruling.dissents.length, 'dissent')}` : ''}
         </p>
       ) : null}

@@ -35,11 +35,11 @@ export function Matrix({ matrix, mayMark }: { matrix: EvidenceMatrix; mayMark: b
       )}
       {gone.length > 0 ? (
         <section aria-labelledby="gone" className={styles.gone}>
-          <h3 id="gone">Marks on positions that no longer stand</h3>
+          <h3 id="gone">Marks on answers that stand for no position now</h3>
           <ul>
             {gone.map(({ evidence, position, mark, by, setBy }) => (
               <li key={`${evidence.key} ${position} ${by}`}>
-                <Glyph mark={mark} /> {mark} for <a href={`/claims/${position}`}>an answer that stood once</a>:{' '}
+                <Glyph mark={mark} /> {mark} for <a href={`/claims/${position}`}>an answer</a>:{' '}
                 <Named evidence={evidence} /> <span className={styles.muted}>{by}</span>{' '}
                 <a href={`/ledger/${setBy}`}>#{setBy}</a>
               </li>

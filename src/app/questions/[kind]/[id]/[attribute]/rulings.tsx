@@ -59,7 +59,7 @@ export function EarlierRulings({ page }: { page: QuestionPage }) {
 }
 
 function RulingWords({ ruling, page }: { ruling: Ruling; page: QuestionPage }) {
-  const { outcome, rule, rationale, evidence, by, setBy, dissents, reopened } = ruling;
+  const { rule, rationale, evidence, by, setBy, dissents, reopened } = ruling;
   const { people, question, history } = page;
   const named = (id: string) => people[id] ?? id;
   const recordedAt = history.find(({ position }) => position === setBy)?.recordedAt.slice(0, 10);
@@ -67,10 +67,7 @@ function RulingWords({ ruling, page }: { ruling: Ruling; page: QuestionPage }) {
     <div className={styles.words}>
       <p className={styles.value}>
         <span aria-hidden="true">§ </span>
-        {ruledWords(ruling, question.assessment) ??
-          (outcome.kind === 'position' ? (
-            <a href={`/claims/${outcome.position}`}>An answer that no longer stands</a>
-          ) : null)}
+        {ruledWords(ruling, question.assessment)}
       </p>
       <p>
         Ruled by {named(by)}
