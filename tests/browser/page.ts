@@ -41,6 +41,13 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   );
 }
 
+/**
+ * The pages to be looked at in one of four looks: each of them in the light and in the dark, wide and narrow, in two of
+ * the four, by turns. All four for every page would double what the slowest tests take.
+ */
+export const seenIn = (pages: readonly string[], colorScheme: 'light' | 'dark', width: number): string[] =>
+  pages.filter((_, at) => (at % 2 === 0) === ((colorScheme === 'light') === width >= 720));
+
 /** How far the page is wider than its window, in CSS pixels. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
