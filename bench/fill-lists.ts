@@ -156,9 +156,7 @@ export async function fillLists(db: Database, rounds: number): Promise<void> {
         await tx.execute(sql`set local statement_timeout = 0`);
         await tx.execute(copy(name, rounds, size - ground));
       });
-  await db.view.execute(
-    sql`insert into record.checkpoint (name, position) values ('record', ${ground + rounds * (size - ground) - 1})`,
-  );
+  await db.view.execute(sql`update checkpoint set position = ${ground + rounds * (size - ground) - 1}`);
 }
 
 /** Where each incident's first event of round 0 stands, and how many events the ground and all of round 0 have. */
@@ -200,7 +198,7 @@ const owners = {
 } as const satisfies Partial<Record<keyof Rows, PgColumn>>;
 const copied = Object.keys(owners) as (keyof typeof owners)[];
 
-const positions = ['position', 'setBy', 'recordedAtPosition', 'disputedSince'];
+const positions = ['position', 'setBy', 'recordedAtPosition', 'answeredAt', 'disputedSince', 'since'];
 
 function copy(name: keyof typeof owners, rounds: number, shift: number): SQL {
   const columns = Object.entries(getTableColumns(tables[name] as PgTable));

@@ -149,6 +149,7 @@ async function insert(db: Database, size: number, claims: readonly AssessedClaim
     recordedAtPosition: at + 1,
     setBy: at + 1,
     answeredAt: at + 1,
+    since: at + 1,
     corrections: 0,
   }));
   for (let from = 0; from < rows.length; from += 1_000)

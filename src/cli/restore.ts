@@ -4,7 +4,6 @@ import { openDatabase } from '@/db/client';
 import { restoreBackup } from '@/exchange/restore-backup';
 import { readSize } from '@/ledger/read';
 import { followedTo, followOnce } from '@/projections/follow';
-import { rebuild } from '@/projections/rebuild';
 import { messageOf, UsageFailure } from './clear-failure';
 import type { OpenDatabase } from './database';
 import { givenFile } from './given-file';
@@ -52,7 +51,6 @@ async function makePages(database: OpenDatabase, signal: AbortSignal): Promise<v
       signal.throwIfAborted();
       tell(() => `  Pages: ${counted(events)} of ${counted(size)} events`);
     };
-    await rebuild(db, onProgress);
     // Another process that runs on this record may be at that work: it is waited for.
     for (let at = await followedTo(db); at < size - 1; at = await followedTo(db)) {
       onProgress(at + 1);

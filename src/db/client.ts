@@ -3,9 +3,16 @@ import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres';
 import { env } from '@/env';
 import { failOnLostConnection } from './lost-connection';
+import { liveViews } from './views';
 
 /** A pool over the user's or the embedded PostgreSQL. Whole numbers of 64 bits arrive as safe numbers or not at all. */
 export type Sql = postgres.Sql<{ bigint: number }>;
+
+/**
+ * As of when the views are read: as recorded up to a position, the end of its append; and of that only what was published by
+ * the end of a day, of Baghdad. Either may be left open.
+ */
+export type Moment = { position: number | null; publishedBy: string | null };
 
 /** The clients of one database. Two, because drizzle changes how the client it is given reads dates and JSON. */
 export type Database = {
@@ -17,6 +24,8 @@ export type Database = {
   view: PgDatabase<PostgresJsQueryResultHKT>;
   /** The role the application works under: its own, which can append but not rewrite, or null where none was permitted. */
   role: string | null;
+  /** As of when `snapshot` reads the views; absent, as they are. */
+  moment?: Moment;
   end(): Promise<void>;
 };
 
@@ -26,7 +35,7 @@ export const applicationRole = 'palimpsest_app';
 /** Connects. Connections are opened as needed; nothing is asked of the server but the application's role. */
 export async function openDatabase(url: string, directUrl: string = url): Promise<Database> {
   const role = await permittedRole(url);
-  const open = (address: string, max: number) => {
+  const open = (address: string, max: number, settings: Record<string, string> = {}) => {
     const client = postgres(address, {
       max,
       types: { bigint: safeBigint, textArray, bigintArray },
@@ -41,13 +50,14 @@ export async function openDatabase(url: string, directUrl: string = url): Promis
         statement_timeout: 30_000,
         idle_in_transaction_session_timeout: 30_000,
         ...(role ? { role } : {}),
+        ...settings,
       },
     }) as Sql;
     return failOnLostConnection(client);
   };
   const sql = open(url, 10);
   const direct = open(directUrl, 4);
-  const drizzled = open(url, 10);
+  const drizzled = open(url, 10, { search_path: liveViews });
   return {
     sql,
     direct,

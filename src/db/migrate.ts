@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { applicationRole } from './client';
+import { grantViews, liveViews, makeViews } from './views';
 
 /** Any number that only Palimpsest's migrations lock. */
 const migrationLock = 7_248_132_551;
@@ -13,6 +14,8 @@ export async function migrate(url: string, onProgress: (line: string) => void = 
   try {
     await sql`select pg_advisory_lock(${migrationLock})`;
     await runMigrations(drizzle(sql), { migrationsFolder: fileURLToPath(new URL('../../drizzle', import.meta.url)) });
+    const [views] = await sql<{ exist: boolean }[]>`select to_regnamespace(${liveViews}) is not null as exist`;
+    if (!views?.exist) await sql.begin((tx) => makeViews(tx, liveViews));
     const restricted = await grantRights(sql);
     if (!restricted)
       onProgress('This PostgreSQL role may not make roles: the ledger is guarded by its triggers alone.');
@@ -35,10 +38,10 @@ async function grantRights(sql: postgres.Sql): Promise<boolean> {
       });
     await sql.unsafe(`
       grant ${applicationRole} to current_user;
-      grant usage on schema ledger, record to ${applicationRole};
+      grant usage on schema ledger to ${applicationRole};
       grant select on all tables in schema ledger to ${applicationRole};
       grant execute on function ledger.append(jsonb), ledger.sequence(integer) to ${applicationRole};
-      grant select, insert, update, delete, truncate on all tables in schema record to ${applicationRole};`);
+      ${grantViews(liveViews, applicationRole)}`);
     return true;
   } catch (error) {
     if (error instanceof postgres.PostgresError && error.code === '42501') return false;

@@ -20,6 +20,7 @@ import { put, questionKey, type Rows, remove, type World } from './world';
 export function applyEvent(world: World, event: RecordedEvent): void {
   const id = entityOf(event);
   const setBy = event.position;
+  world.at = event.appendEnd;
   switch (event.type) {
     case 'PersonRegistered':
       put(world, 'person', { id, name: event.data.name, roles: event.data.roles, setBy });

@@ -1,9 +1,9 @@
-import { bigint, index, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Effect } from './change';
-import { record } from './record.table';
+import { since } from './record.table';
 
 /** What one event changed in one subject's record: the line of its history. */
-export const change = record.table(
+export const change = pgTable(
   'change',
   {
     position: bigint({ mode: 'number' }).notNull(),
@@ -12,6 +12,7 @@ export const change = record.table(
     claimId: text(),
     attribute: text(),
     effects: jsonb().$type<Effect[]>().notNull(),
+    since: since(),
   },
   (table) => [
     primaryKey({ columns: [table.position, table.subjectKind, table.subjectId] }),

@@ -1,8 +1,7 @@
-import { bigint, text } from 'drizzle-orm/pg-core';
-import { record } from './record.table';
+import { bigint, integer, pgTable } from 'drizzle-orm/pg-core';
 
-/** How far the follower has read: the position of the last event in the views, −1 before the first. */
-export const checkpoint = record.table('checkpoint', {
-  name: text().primaryKey(),
+/** One row: how far the follower has read, the position of the last event in the views, −1 before the first; and the version the rows are of. */
+export const checkpoint = pgTable('checkpoint', {
+  version: integer().notNull(),
   position: bigint({ mode: 'number' }).notNull(),
 });

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, jsonb, smallint, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgTable, smallint, text } from 'drizzle-orm/pg-core';
 import type { Answer } from '@/domain/answer/answer';
 import type { Credibility } from '@/domain/claim/command';
 import type { AssessedClaim } from '@/domain/question/claim';
 import type { ClaimStanding } from '@/domain/question/claim-standing';
-import { record } from './record.table';
+import { since } from './record.table';
 
 /** A claimant answers a question, as read in a document. `setBy` is the position that last set it. */
-export const claim = record.table(
+export const claim = pgTable(
   'claim',
   {
     id: text().primaryKey(),
@@ -44,6 +44,7 @@ export const claim = record.table(
     version: bigint({ mode: 'number' }).notNull(),
     recordedAtPosition: bigint({ mode: 'number' }).notNull(),
     setBy: bigint({ mode: 'number' }).notNull(),
+    since: since(),
     /** The position that last set what it answers: not where only its excerpt was put right. */
     answeredAt: bigint({ mode: 'number' }).notNull(),
     corrections: integer().notNull(),

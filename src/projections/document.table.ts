@@ -1,8 +1,8 @@
-import { bigint, index, primaryKey, text } from 'drizzle-orm/pg-core';
-import { record } from './record.table';
+import { bigint, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { since } from './record.table';
 
 /** One published item. `lineage` is unknown until somebody says. */
-export const document = record.table(
+export const document = pgTable(
   'document',
   {
     id: text().primaryKey(),
@@ -19,6 +19,7 @@ export const document = record.table(
     note: text(),
     lineage: text({ enum: ['unknown', 'first-hand', 'derived'] }).notNull(),
     setBy: bigint({ mode: 'number' }).notNull(),
+    since: since(),
   },
   (table) => [
     index().on(table.sortAt, table.id),
@@ -30,7 +31,7 @@ export const document = record.table(
 );
 
 /** A document's content comes from another's. */
-export const derivation = record.table(
+export const derivation = pgTable(
   'derivation',
   {
     documentId: text().notNull(),
@@ -38,6 +39,7 @@ export const derivation = record.table(
     how: text().notNull(),
     reason: text(),
     setBy: bigint({ mode: 'number' }).notNull(),
+    since: since(),
   },
   (table) => [primaryKey({ columns: [table.documentId, table.parentId] }), index().on(table.parentId)],
 );

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
+import { liveViews } from '@/db/views';
 import { type Kept, keepAt } from '@/keep-at';
 import { readLog, readSize } from '@/ledger/read';
 import { applyEvent } from './apply-event';
@@ -37,10 +38,14 @@ export async function startFollower(db: Database, onError: (error: unknown) => v
   };
 }
 
-/** Follows one batch of `most` events. Answers how many it applied: 0 when there was nothing, or another process is at work. */
-export async function followOnce(db: Database, most = batchSize): Promise<number> {
-  if (!(await hasNews(db))) return 0;
+/**
+ * Follows one batch of `most` events into the views of a schema. Answers how many it applied: 0 when there was nothing, or
+ * another process is at work.
+ */
+export async function followOnce(db: Database, most = batchSize, views = liveViews): Promise<number> {
+  if (!(await hasNews(db, views))) return 0;
   return db.view.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('search_path', ${views}, true)`);
     const [at] = await tx.select().from(checkpoint).for('update', { skipLocked: true });
     if (!at) return 0;
     const events = (await readLog(db.sql, at.position, most)).map(typed);
@@ -58,17 +63,17 @@ export async function followOnce(db: Database, most = batchSize): Promise<number
     const last = applied.at(-1) as RecordedEvent;
     await saveWorld(tx, world);
     await tx.update(checkpoint).set({ position: last.position });
-    await tx.execute(sql`select pg_notify(${followedChannel}, ${String(last.position)})`);
+    if (views === liveViews) await tx.execute(sql`select pg_notify(${followedChannel}, ${String(last.position)})`);
     return applied.length;
   });
 }
 
 /** Whether the log is ahead of the views, asked without a lock: an idle process writes nothing to disk. */
-async function hasNews(db: Database): Promise<boolean> {
-  const position = await followedTo(db);
-  if ((await readSize(db.sql)) <= position + 1) return false;
-  if (position === -1) await db.view.insert(checkpoint).values({ name: 'record', position }).onConflictDoNothing();
-  return true;
+async function hasNews(db: Database, views: string): Promise<boolean> {
+  const [at] = await db.view.execute<{ position: number }>(
+    sql`select position::float8 from ${sql.identifier(views)}.checkpoint`,
+  );
+  return at !== undefined && (await readSize(db.sql)) > at.position + 1;
 }
 
 /** How far the views are: the position of the last event in them, −1 before the first. */

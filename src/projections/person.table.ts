@@ -1,10 +1,11 @@
-import { bigint, text } from 'drizzle-orm/pg-core';
-import { record } from './record.table';
+import { bigint, pgTable, text } from 'drizzle-orm/pg-core';
+import { since } from './record.table';
 
 /** People who may act. `name` is null once erased. */
-export const person = record.table('person', {
+export const person = pgTable('person', {
   id: text().primaryKey(),
   name: text(),
   roles: text().array().notNull(),
   setBy: bigint({ mode: 'number' }).notNull(),
+  since: since(),
 });

@@ -1,14 +1,14 @@
-import { bigint, index, integer, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Argument } from '@/domain/question/argument';
 import type { Assessment } from '@/domain/question/assess';
 import type { BoardStage } from '@/domain/question/stage';
-import { record } from './record.table';
+import { since } from './record.table';
 
 /**
  * Subject × attribute with its assessment, in which a ruling that stands makes the state Settled. `setBy` is the position
  * that last changed the assessment.
  */
-export const question = record.table(
+export const question = pgTable(
   'question',
   {
     subjectKind: text({ enum: ['incident', 'site'] }).notNull(),
@@ -27,6 +27,7 @@ export const question = record.table(
     /** The position at which it was first disputed, this time; of a question that never was, null. */
     disputedSince: bigint({ mode: 'number' }),
     setBy: bigint({ mode: 'number' }).notNull(),
+    since: since(),
   },
   (table) => [
     primaryKey({ columns: [table.subjectKind, table.subjectId, table.attribute] }),

@@ -92,7 +92,7 @@ function settle(
     disputedSince: isDisputed || ruling ? (before?.disputedSince ?? (isDisputed ? event.position : null)) : null,
     setBy: isSame ? before.setBy : event.position,
   };
-  if (before && isSame && sameRow(before, row)) return null;
+  if (before && isSame && sameRow(before, { ...row, since: before.since })) return null;
   put(world, 'question', row);
   if (isSame) return null;
   const { state, origins } = assessment;

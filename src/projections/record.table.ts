@@ -1,4 +1,7 @@
-import { pgSchema } from 'drizzle-orm/pg-core';
+import { bigint } from 'drizzle-orm/pg-core';
 
-/** The followed views: everything a page lists or compares. Dropped and replayed at will; the ledger is the truth. */
-export const record = pgSchema('record');
+/**
+ * The position from whose append on a row of the views reads as it does. Its earlier readings stand beside it in the table's
+ * past, each with the position at which the next one took its place: see `make-views.ts`.
+ */
+export const since = () => bigint({ mode: 'number' }).notNull();

@@ -1,10 +1,10 @@
-import { bigint, index, jsonb, text } from 'drizzle-orm/pg-core';
+import { bigint, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import type { ReportState } from '@/domain/fold';
 import type { ReportContents } from '@/domain/report/event';
-import { record } from './record.table';
+import { since } from './record.table';
 
 /** One submission: a document and the claims read from it, and where it stands. */
-export const report = record.table(
+export const report = pgTable(
   'report',
   {
     id: text().primaryKey(),
@@ -23,6 +23,7 @@ export const report = record.table(
     /** The version of its stream: what a decision on it must have been shown. */
     version: bigint({ mode: 'number' }).notNull(),
     setBy: bigint({ mode: 'number' }).notNull(),
+    since: since(),
   },
   (table) => [
     index().on(table.state, table.submittedAtPosition),

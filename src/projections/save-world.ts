@@ -34,18 +34,33 @@ export const tables = {
 /** PostgreSQL takes at most 65,535 parameters a statement; no table here has more than 40 columns. */
 const rowsPerStatement = 1000;
 
-/** Writes the rows that events have set, and deletes those they took away. */
-export async function saveWorld(tx: Pick<PostgresJsDatabase, 'insert' | 'delete'>, world: World): Promise<void> {
+/** Writes the rows that events have set with their earlier readings, and deletes those they took away. */
+export async function saveWorld(
+  tx: Pick<PostgresJsDatabase, 'insert' | 'delete' | 'execute'>,
+  world: World,
+): Promise<void> {
   for (const name of Object.keys(tables) as (keyof Rows)[]) {
     const gone = [...world.removed[name].values()] as Record<string, unknown>[];
     for (let start = 0; start < gone.length; start += rowsPerStatement) {
       const these = gone.slice(start, start + rowsPerStatement);
       await tx.delete(tables[name]).where(or(...these.map((row) => isRow(tables[name], row))));
     }
+    const past = world.past[name];
+    for (let start = 0; start < past.length; start += rowsPerStatement)
+      await tx.execute(insertPast(tables[name], past.slice(start, start + rowsPerStatement)));
     const rows = [...world.touched[name]].map((key) => world[name].get(key) as Record<string, unknown>);
     for (let start = 0; start < rows.length; start += rowsPerStatement)
       await upsert(tx, tables[name], rows.slice(start, start + rowsPerStatement));
   }
+}
+
+/** A past has the columns of its table and one more, and is read as that table is: it has no definition of its own. */
+function insertPast(table: PgTable, rows: readonly object[]) {
+  const past = sql.identifier(`${getTableConfig(table).name}_past`);
+  const named = rows.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [snakeCase(name), value])),
+  );
+  return sql`insert into ${past} select * from jsonb_populate_recordset(null::${past}, ${JSON.stringify(named)}::jsonb)`;
 }
 
 const isRow = (table: PgTable, row: Record<string, unknown>) =>

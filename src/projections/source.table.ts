@@ -1,9 +1,9 @@
-import { bigint, index, text } from 'drizzle-orm/pg-core';
+import { bigint, index, pgTable, text } from 'drizzle-orm/pg-core';
 import type { Reliability } from '@/domain/source/command';
-import { record } from './record.table';
+import { since } from './record.table';
 
 /** Who speaks. `name` and `note` are null once erased; `setBy` is the position that last set it. */
-export const source = record.table(
+export const source = pgTable(
   'source',
   {
     id: text().primaryKey(),
@@ -17,6 +17,7 @@ export const source = record.table(
     /** Its name as names are put in order. */
     sortName: text().notNull(),
     setBy: bigint({ mode: 'number' }).notNull(),
+    since: since(),
   },
   (table) => [
     index().on(table.partOf),

@@ -1,8 +1,8 @@
-import { bigint, customType, index, integer, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
-import { record } from './record.table';
+import { bigint, customType, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { since } from './record.table';
 
 /** A place that claims speak of and where incidents happen. */
-export const site = record.table(
+export const site = pgTable(
   'site',
   {
     id: text().primaryKey(),
@@ -17,6 +17,7 @@ export const site = record.table(
     /** Its name as names are put in order. */
     sortName: text().notNull(),
     setBy: bigint({ mode: 'number' }).notNull(),
+    since: since(),
   },
   (table) => [index().on(table.sortName, table.id)],
 );
@@ -24,7 +25,7 @@ export const site = record.table(
 const int8multirange = customType<{ data: string }>({ dataType: () => 'int8multirange' });
 
 /** Something that happened, or is said to have happened. */
-export const incident = record.table(
+export const incident = pgTable(
   'incident',
   {
     id: text().primaryKey(),
@@ -37,6 +38,7 @@ export const incident = record.table(
     /** The very spans of seconds UTC that live answers allow: an incident on one of two days is on neither day between. */
     dates: int8multirange(),
     setBy: bigint({ mode: 'number' }).notNull(),
+    since: since(),
   },
   (table) => [index().on(table.siteId), index().on(table.setBy)],
 );
@@ -64,13 +66,14 @@ const facetName = customType<{ data: string }>({ dataType: () => 'text collate "
  * What an incident can be found by, one row each: `all`, `site balad`, `state rockets Disputed`, `word balad` …
  * In the order of the list, so that every filter is one short walk along an index.
  */
-export const facet = record.table(
+export const facet = pgTable(
   'facet',
   {
     incidentId: text().notNull(),
     facet: facetName().notNull(),
     /** Seconds UTC of the earliest date an answer allows; of undated incidents below every date. */
     sortAt: bigint({ mode: 'number' }).notNull(),
+    since: since(),
   },
   (table) => [
     primaryKey({ columns: [table.incidentId, table.facet] }),

@@ -1,15 +1,16 @@
-import { bigint, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { AttributeDefinition, ScopeDefinition, VocabularyAdditions } from '@/domain/question/vocabulary';
-import { record } from './record.table';
+import { since } from './record.table';
 
 /** What stewards added to the vocabulary, in the order of `setBy`. */
-export const vocabulary = record.table(
+export const vocabulary = pgTable(
   'vocabulary',
   {
     kind: text({ enum: ['attribute', 'scope'] }).notNull(),
     id: text().notNull(),
     definition: jsonb().$type<AttributeDefinition | ScopeDefinition>().notNull(),
     setBy: bigint({ mode: 'number' }).notNull(),
+    since: since(),
   },
   (table) => [primaryKey({ columns: [table.kind, table.id] })],
 );

@@ -23,9 +23,9 @@ import { restoreBackup } from '@/exchange/restore-backup';
 import { type BackupMade, type BackupWanted, writeBackup } from '@/exchange/write-backup';
 import { handleCommand } from '@/handle-command';
 import { copyIn, LedgerNotEmpty } from '@/ledger/copy-in';
-import { rebuild } from '@/projections/rebuild';
 import { canonicalForm, leafOver } from '../support/canonical-form';
 import { createTestDatabase, type TestDatabase } from '../support/cluster';
+import { followAll } from '../support/follow-all';
 import { chance, idFrom, recordRandomly } from '../support/random-record';
 
 vi.setConfig({ testTimeout: 90_000 });
@@ -52,7 +52,7 @@ beforeAll(async () => {
     alter table ledger.sealed disable trigger sealed_values_are_never_rewritten;
     delete from ledger.sealed where path = 'excerpt.text' or value = 'Source constructor';
     alter table ledger.sealed enable trigger sealed_values_are_never_rewritten;`);
-  await rebuild(db);
+  await followAll(db);
   // Acknowledged and not yet in the log.
   for (const source of ['late-a', 'late-b']) {
     const command = { type: 'RegisterSource', source, name: `Came late: ${source}`, kind: 'outlet' } as const;
@@ -146,7 +146,7 @@ describe('a backup', () => {
     const restored = await restoreBackup(sql, file);
     expect(restored).toEqual({ counts: made.counts, withoutSealed: false, digest: made.digest });
     const target = await openDatabase(url);
-    await rebuild(target);
+    await followAll(target);
     await target.end();
     const [here, there] = [await everything(owner), await everything(sql)];
     expect(Object.keys(there)).toEqual(Object.keys(here));

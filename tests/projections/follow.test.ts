@@ -1,6 +1,8 @@
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Database, openDatabase } from '@/db/client';
+import { applicationRole, type Database, openDatabase } from '@/db/client';
+import { snapshot } from '@/db/snapshot';
+import { grantViews, makeViews } from '@/db/views';
 import type { Answer } from '@/domain/answer/answer';
 import type { Command } from '@/domain/command';
 import { schemaVersions } from '@/domain/event';
@@ -37,7 +39,11 @@ async function views(db: Database): Promise<Record<string, string[]>> {
 const replayed = (world: World) => Object.fromEntries(names.map((name) => [name, inOrder(world[name].values())]));
 
 async function drop(owner: postgres.Sql): Promise<void> {
-  await owner`truncate record.checkpoint, ${owner(names.map((name) => `record.${name}`))}`;
+  await owner.begin(async (tx) => {
+    await tx`drop schema record, record_then cascade`;
+    await makeViews(tx, 'record');
+    await tx.unsafe(grantViews('record', applicationRole));
+  });
 }
 
 /** Follows up to and with a position, in batches of so many events. */
@@ -98,9 +104,27 @@ describe.each([1, 2])('the record that seed %i decides', { timeout: 60_000 }, (s
     }
   });
 
+  test.each([1, 7, 500])(
+    'shows as of the end of any append the rows of a replay up to it, followed %i at a time',
+    async (batch) => {
+      await drop(owner);
+      await followTo(db, events.length - 1, () => batch);
+      const world = emptyWorld();
+      for (const event of events) {
+        applyEvent(world, typed(structuredClone(event)));
+        if (event.position !== event.appendEnd) continue;
+        const then = await snapshot({ ...db, moment: { position: event.position, publishedBy: null } }, async (at) => {
+          expect(await followedTo(at)).toBe(event.position);
+          return views(at);
+        });
+        expect(then, `as of #${event.position}`).toEqual(replayed(world));
+      }
+    },
+  );
+
   test('is the same after every view was dropped and rebuilt', async () => {
     const before = await views(db);
-    await rebuild(db);
+    await rebuild(owner, db);
     expect(await views(db)).toEqual(before);
     expect(await followedTo(db)).toBe(events.length - 1);
   });

@@ -97,8 +97,8 @@ test('a lineage that goes round, or very far, ends', async () => {
   await owner`insert into record.document
     select (jsonb_populate_record(d, jsonb_build_object('id', 'far-' || n, 'lineage', 'derived'))).*
     from record.document d, generate_series(0, 300) n where d.id = 'doc-rudaw-2021-05-03'`;
-  await owner`insert into record.derivation (document_id, parent_id, how, reason, set_by)
-    select 'far-' || n, 'far-' || ((n + 1) % 301), 'quotes', null, 1
+  await owner`insert into record.derivation (document_id, parent_id, how, reason, set_by, since)
+    select 'far-' || n, 'far-' || ((n + 1) % 301), 'quotes', null, 1, 1
     from generate_series(0, 300) n`;
   await owner.end();
   const { above, below, isLineageCut } = await document('far-0');

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import type postgres from 'postgres';
+
+/**
+ * The version of the views' rows. Raised with every change to their tables or to what the follower makes of an event: rows of
+ * another version are made anew beside the ones in use, which then take their place.
+ */
+export const viewsVersion = 1;
+
+/** The schema of the views in use. Those being made stand in another one until they take its name. */
+export const liveViews = 'record';
+
+/** The schema in which the views of another one are seen as they were at a position. */
+export const thenOf = (schema: string): string => `${schema}_then`;
+
+/** The setting that says, in a transaction, as of which position the views are seen. */
+const asOf = "current_setting('palimpsest.as_of')::bigint";
+
+/**
+ * Makes empty views in a new schema, and beside it the schema in which they are seen as of a position. Every table has a past:
+ * the earlier readings of its rows, each with the position from which it held, `since`, and the one from which it no longer
+ * does, `until`. Its indexes are those of the table, so that what is fast now is fast then. Call it in a transaction.
+ */
+export async function makeViews(sql: postgres.TransactionSql, schema: string): Promise<void> {
+  const tables = await readFile(new URL('../../drizzle/record.sql', import.meta.url), 'utf8');
+  await sql`create schema ${sql(schema)}`;
+  await sql`create schema ${sql(thenOf(schema))}`;
+  await sql`select set_config('search_path', ${schema}, true)`;
+  await sql.unsafe(tables);
+  await sql`insert into checkpoint (version, position) values (${viewsVersion}, -1)`;
+  const columns = await sql<{ name: string; columns: string[] }[]>`
+    select c.relname as name, array_agg(quote_ident(a.attname) order by a.attnum) as columns
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relnamespace = ${schema}::regnamespace and c.relkind = 'r' and c.relname <> 'checkpoint'
+    group by c.relname order by c.relname`;
+  const indexes = await sql<{ table: string; keys: string; isKey: boolean }[]>`
+    select c.relname as table, substring(pg_get_indexdef(i.indexrelid) from '\\((.*)\\)$') as keys, i.indisprimary as "isKey"
+    from pg_index i join pg_class c on c.oid = i.indrelid
+    where c.relnamespace = ${schema}::regnamespace and c.relname <> 'checkpoint'
+    order by i.indexrelid::regclass::text`;
+  const past = columns.flatMap(({ name }) => [
+    `create table ${name}_past (like ${name}, until bigint not null);`,
+    ...indexes
+      .filter(({ table }) => table === name)
+      .map(({ keys, isKey }) => `create ${isKey ? 'unique ' : ''}index on ${name}_past (${keys}, until, since);`),
+  ]);
+  const then = columns.map(
+    ({ name, columns }) => `create view ${thenOf(schema)}.${name} as
+      select ${columns.join()} from ${name} where since <= ${asOf}
+      union all select ${columns.join()} from ${name}_past where since <= ${asOf} and until > ${asOf};`,
+  );
+  const checkpoint = `create view ${thenOf(schema)}.checkpoint as select version, least(position, ${asOf}) as position from checkpoint;`;
+  await sql.unsafe([...past, ...then, checkpoint].join('\n'));
+}
+
+/** The statements that let a role read and write the views of a schema. */
+export const grantViews = (schema: string, role: string): string => `
+  grant usage on schema ${schema}, ${thenOf(schema)} to ${role};
+  grant select, insert, update, delete, truncate on all tables in schema ${schema} to ${role};
+  grant select on all tables in schema ${thenOf(schema)} to ${role};`;
