@@ -1,6 +1,16 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { database } from './db/client';
+import { momentHeader, writeMomentHeader } from './db/moment';
 import { env } from './env';
+import {
+  findMoment,
+  type MomentFound,
+  type MomentRefused,
+  type MomentRefusedAt,
+  momentParts,
+  momentRefusedHeader,
+  showsMoments,
+} from './queries/find-moment';
 import { isRecorded } from './queries/is-recorded';
 
 /**
@@ -23,17 +33,67 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (!isReadable(request.nextUrl.pathname))
     return refusal(400, 'invalid-input', 'address', 'This address cannot be read: part of it is not text.');
 
+  const found = await findMomentAsked(request);
+  if (found.kind === 'elsewhere') return NextResponse.redirect(elsewhere(request, found.asOf), 307);
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
+  headers.delete(momentHeader);
+  if (showsMoments(request.nextUrl.pathname) && found.kind !== 'refused')
+    headers.set(
+      momentHeader,
+      writeMomentHeader({ moment: found.kind === 'then' ? found.moment : null, now: addressNow(request) }),
+    );
+  headers.delete(momentRefusedHeader);
+  if (found.kind === 'refused')
+    headers.set(momentRefusedHeader, encodeURIComponent(JSON.stringify(refusedAt(request, found))));
   const known = request.method === 'POST' || (await mayBeRecorded(request.nextUrl.pathname));
-  const response = known
-    ? NextResponse.next({ request: { headers } })
-    : NextResponse.rewrite(new URL('/not-recorded', request.url), { request: { headers } });
+  const response =
+    found.kind === 'refused'
+      ? isPage(request.nextUrl.pathname)
+        ? NextResponse.rewrite(new URL('/no-such-moment', request.url), { request: { headers }, status: 400 })
+        : refusal(400, found.refused, found.field, found.reason)
+      : known
+        ? NextResponse.next({ request: { headers } })
+        : NextResponse.rewrite(new URL('/not-recorded', request.url), { request: { headers } });
   for (const [name, value] of Object.entries(guards)) response.headers.set(name, value);
   response.headers.set('content-security-policy', policy);
   return response;
+}
+
+/** The moment an address asks for. Where the database does not answer, this fails: another moment must not be shown instead. */
+const findMomentAsked = async ({ nextUrl, method }: NextRequest): Promise<MomentFound> =>
+  method === 'POST' || !showsMoments(nextUrl.pathname) || !momentParts.some((name) => nextUrl.searchParams.has(name))
+    ? { kind: 'now' }
+    : findMoment(await database(), nextUrl.searchParams);
+
+/** Whether people read it as a page: what programs read has a name with an end, such as `.csv`, or goes through tRPC. */
+const isPage = (path: string): boolean => !path.startsWith('/trpc/') && !/\.\w+$/.test(path);
+
+/** The same address at the position that was meant. */
+function elsewhere({ nextUrl }: NextRequest, asOf: number): URL {
+  const url = new URL(nextUrl);
+  url.searchParams.delete('recordedBy');
+  url.searchParams.set('asOf', String(asOf));
+  return url;
+}
+
+/** Why a moment cannot be shown, with the address of what was asked for as it is now. */
+const refusedAt = (request: NextRequest, { refused, field, value, reason }: MomentRefused): MomentRefusedAt => ({
+  refused,
+  field,
+  value,
+  reason,
+  now: addressNow(request),
+});
+
+/** The address of a request without the moment it asks for. */
+function addressNow({ nextUrl }: NextRequest): string {
+  const rest = new URLSearchParams(nextUrl.searchParams);
+  // What Next adds to the requests of its own scripts.
+  for (const name of [...momentParts, '_rsc']) rest.delete(name);
+  return rest.size > 0 ? `${nextUrl.pathname}?${rest}` : nextUrl.pathname;
 }
 
 /** Whether there may be something at this address; where the database does not answer, the page says so itself. */

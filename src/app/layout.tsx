@@ -5,8 +5,10 @@ import '@fontsource/ibm-plex-sans-arabic/600.css';
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { AsItStood } from './_ui/as-it-stood';
 import { ChosenPerson } from './_ui/chosen-person';
 import { MainNav } from './_ui/main-nav.client';
+import { reading } from './_ui/reading';
 import { Signs } from './_ui/sign';
 import styles from './layout.module.css';
 
@@ -39,10 +41,11 @@ const morePlaces = [
   ['/vocabulary', 'Vocabulary'],
 ] as const;
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const { moment } = await reading();
   return (
     <html lang="en">
-      <body>
+      <body data-then={moment ? '' : undefined}>
         <Signs />
         <a className={styles.skip} href="#content">
           Skip to the content
@@ -57,6 +60,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           </div>
         </header>
         <main id="content" tabIndex={-1} className={styles.content}>
+          <AsItStood />
           {children}
         </main>
         <footer className={styles.footer}>

@@ -1,6 +1,6 @@
 import { Live } from '@/app/_ui/live.client';
+import { reading } from '@/app/_ui/reading';
 import { originWords, questionAddress } from '@/app/_ui/words';
-import { database } from '@/db/client';
 import { findOverview, type OpenDispute } from '@/queries/find-overview';
 import { HistoryList } from './_ui/history-list';
 import { StateChip } from './_ui/state-chip';
@@ -8,7 +8,7 @@ import { IncidentList } from './_ui/subject-page';
 import styles from './page.module.css';
 
 export default async function Overview() {
-  const view = await findOverview(await database());
+  const view = await findOverview((await reading()).db);
   if (view.incidents.length === 0 && view.sites.length === 0) return <Empty asOf={view.asOf} />;
   return (
     <>

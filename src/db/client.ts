@@ -3,16 +3,11 @@ import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres';
 import { env } from '@/env';
 import { failOnLostConnection } from './lost-connection';
+import type { Moment } from './moment';
 import { liveViews } from './views';
 
 /** A pool over the user's or the embedded PostgreSQL. Whole numbers of 64 bits arrive as safe numbers or not at all. */
 export type Sql = postgres.Sql<{ bigint: number }>;
-
-/**
- * As of when the views are read: as recorded up to a position, the end of its append; and of that only what was published by
- * the end of a day, of Baghdad. Either may be left open.
- */
-export type Moment = { position: number | null; publishedBy: string | null };
 
 /** The clients of one database. Two, because drizzle changes how the client it is given reads dates and JSON. */
 export type Database = {

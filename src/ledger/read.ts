@@ -149,3 +149,19 @@ async function read(sql: Sql, which: ReturnType<Sql>): Promise<LedgerEvent[]> {
     data: unseal(structuredClone(data), sealedPathsIn(data), new Map(Object.entries(sealed ?? {}))),
   }));
 }
+
+/** The end of the last append that was sequenced before a time (ISO 8601), or null when none was. Positions never go back in time. */
+export async function readSequencedBefore(sql: Sql, before: string): Promise<number | null> {
+  let from = 0;
+  let to = await readSize(sql);
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    const [row] = await sql<[{ earlier: boolean }]>`
+      select sequenced_at < ${before}::timestamptz as earlier from ledger.log where position = ${middle}`;
+    if (row?.earlier) from = middle + 1;
+    else to = middle;
+  }
+  if (from === 0) return null;
+  const [last] = await sql<{ end: number }[]>`select append_end as end from ledger.log where position = ${from - 1}`;
+  return last?.end ?? null;
+}

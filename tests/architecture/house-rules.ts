@@ -27,7 +27,7 @@ const table: { name: string; of: RegExp; may: RegExp[]; types?: RegExp[] }[] = [
       /^domain\//,
       /^auth\//,
       /^app\//,
-      /^db\/client$/,
+      /^db\/(client|moment)$/,
       /\.css$/,
       /^npm:(?!node:|drizzle|postgres|@trpc)/,
     ],

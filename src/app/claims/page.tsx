@@ -11,9 +11,9 @@ import {
 } from '@/app/_ui/filtered-list';
 import styles from '@/app/_ui/list-rows.module.css';
 import { type Given, readAddress, type SearchParams } from '@/app/_ui/read-address';
+import { reading } from '@/app/_ui/reading';
 import { standingWords } from '@/app/_ui/standing-words';
 import { answerWords, attributeWords, dateWords, lowerFirst } from '@/app/_ui/words';
-import { database } from '@/db/client';
 import { answerKinds } from '@/domain/answer/answer';
 import { describeValidity } from '@/domain/answer/describe-validity';
 import { type ClaimStanding, claimStandings } from '@/domain/question/claim-standing';
@@ -39,7 +39,7 @@ const opinions = [
 
 export default async function Page({ searchParams }: { searchParams: SearchParams }) {
   const { given, asked, fault } = await readAddress(path, claimFiltersSchema, searchParams);
-  const db = await database();
+  const db = (await reading()).db;
   const choices = await listFilterChoices(db);
   const page = asked && (await listClaims(db, asked));
   return (

@@ -3,7 +3,7 @@ import { FaultNotice } from '@/app/_ui/fault-notice';
 import { countWords, upperFirst } from '@/app/_ui/filtered-list';
 import { Live } from '@/app/_ui/live.client';
 import { addressOf, type Given, readAddress, type SearchParams, without } from '@/app/_ui/read-address';
-import { database } from '@/db/client';
+import { reading } from '@/app/_ui/reading';
 import { type BoardStage, boardStages } from '@/domain/question/stage';
 import { type DisputeBoard, type DisputeList, disputeFiltersSchema, listDisputes } from '@/queries/list-disputes';
 import { DisputeCard } from './dispute-card';
@@ -23,7 +23,7 @@ const stageWords: Record<BoardStage, string> = {
 
 export default async function Page({ searchParams }: { searchParams: SearchParams }) {
   const { given, asked, fault } = await readAddress(path, disputeFiltersSchema, searchParams);
-  const board = asked && (await listDisputes(await database(), asked));
+  const board = asked && (await listDisputes((await reading()).db, asked));
   return (
     <div className={styles.page}>
       <header className={styles.header}>

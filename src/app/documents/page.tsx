@@ -10,8 +10,8 @@ import {
 } from '@/app/_ui/filtered-list';
 import styles from '@/app/_ui/list-rows.module.css';
 import { type Given, readAddress, type SearchParams } from '@/app/_ui/read-address';
+import { reading } from '@/app/_ui/reading';
 import { dateWords } from '@/app/_ui/words';
-import { database } from '@/db/client';
 import { directionOf } from '@/domain/document/direction-of';
 import { languageNames } from '@/domain/document/language-names';
 import {
@@ -43,7 +43,7 @@ const lineageWords: Record<(typeof lineages)[number], string> = {
 
 export default async function Page({ searchParams }: { searchParams: SearchParams }) {
   const { given, asked, fault } = await readAddress(path, documentFiltersSchema, searchParams);
-  const db = await database();
+  const db = (await reading()).db;
   const choices = await listFilterChoices(db);
   const page = asked && (await listDocuments(db, asked));
   return (

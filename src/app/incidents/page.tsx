@@ -12,9 +12,9 @@ import {
 } from '@/app/_ui/filtered-list';
 import styles from '@/app/_ui/list-rows.module.css';
 import { addressOf, type Given, readAddress, type SearchParams, without } from '@/app/_ui/read-address';
+import { reading } from '@/app/_ui/reading';
 import { StateCounts } from '@/app/_ui/state-chip';
 import { attributeWords, lowerFirst } from '@/app/_ui/words';
-import { database } from '@/db/client';
 import { incidentKinds } from '@/domain/incident/command';
 import { questionStates } from '@/domain/question/state';
 import { type FilterChoices, listFilterChoices } from '@/queries/list-filter-choices';
@@ -41,7 +41,7 @@ const words = {
 
 export default async function Page({ searchParams }: { searchParams: SearchParams }) {
   const { given, asked, fault } = await readAddress(path, incidentFiltersSchema, searchParams);
-  const db = await database();
+  const db = (await reading()).db;
   const choices = await listFilterChoices(db);
   const page = asked && (await listIncidents(db, asked));
   const filters = filterWords(given, page, choices);

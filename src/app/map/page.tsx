@@ -2,15 +2,15 @@ import type { Metadata } from 'next';
 import { Live } from '@/app/_ui/live.client';
 import { precisionWords } from '@/app/_ui/map-layout';
 import { PlaceMap } from '@/app/_ui/place-map';
+import { reading } from '@/app/_ui/reading';
 import { incidentCountWords } from '@/app/_ui/words';
-import { database } from '@/db/client';
 import { listPlaces, type Place } from '@/queries/list-places';
 import styles from './page.module.css';
 
 export const metadata: Metadata = { title: 'Places' };
 
 export default async function Page() {
-  const { places, placeCount, unplaced, unplacedCount, asOf } = await listPlaces(await database());
+  const { places, placeCount, unplaced, unplacedCount, asOf } = await listPlaces((await reading()).db);
   const mapped = places.flatMap(({ coordinates, ...place }) =>
     coordinates ? { ...place, ...coordinates, href: `/sites/${place.id}` } : [],
   );

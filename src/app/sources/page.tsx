@@ -12,7 +12,7 @@ import { GradeChip } from '@/app/_ui/grade-chip';
 import { reliabilityWords } from '@/app/_ui/grade-words';
 import styles from '@/app/_ui/list-rows.module.css';
 import { type Given, readAddress, type SearchParams } from '@/app/_ui/read-address';
-import { database } from '@/db/client';
+import { reading } from '@/app/_ui/reading';
 import { type Reliability, reliabilities, sourceKinds } from '@/domain/source/command';
 import { listFilterChoices } from '@/queries/list-filter-choices';
 import { listSources, type SourcePage, type SourceRow, sourceFiltersSchema } from '@/queries/list-sources';
@@ -25,7 +25,7 @@ const words = { title: 'Sources', order: 'by name, 50 a page', first: 'First', p
 
 export default async function Page({ searchParams }: { searchParams: SearchParams }) {
   const { given, asked, fault } = await readAddress(path, sourceFiltersSchema, searchParams);
-  const db = await database();
+  const db = (await reading()).db;
   const choices = await listFilterChoices(db);
   const page = asked && (await listSources(db, asked));
   return (

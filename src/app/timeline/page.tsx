@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import buttons from '@/app/_ui/buttons.module.css';
 import { Live } from '@/app/_ui/live.client';
+import { reading } from '@/app/_ui/reading';
 import { Timeline } from '@/app/_ui/timeline';
 import { axisOf, drawDate } from '@/app/_ui/timeline-layout';
 import { incidentCountWords } from '@/app/_ui/words';
-import { database } from '@/db/client';
 import { listPlacedIncidents, type PlacedIncidents } from '@/queries/list-placed-incidents';
 import styles from './page.module.css';
 import { type Range, readRange } from './read-range';
@@ -15,7 +15,7 @@ type Props = { searchParams: Promise<{ from?: string | string[]; to?: string | s
 
 export default async function Page({ searchParams }: Props) {
   const range = readRange(await searchParams);
-  const view = await listPlacedIncidents(await database(), range);
+  const view = await listPlacedIncidents((await reading()).db, range);
   const isAll = range.from === undefined && range.to === undefined;
   return (
     <>

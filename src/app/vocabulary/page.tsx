@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import entity from '@/app/_ui/entity-page.module.css';
+import { reading } from '@/app/_ui/reading';
 import { VocabularyOffered } from '@/app/_ui/vocabulary.client';
 import { authorise } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
-import { database } from '@/db/client';
 import type { Scope } from '@/domain/question/scope';
 import { type Attribute, vocabularyWith } from '@/domain/question/vocabulary';
 import { type Addition, listVocabulary } from '@/queries/list-vocabulary';
@@ -20,7 +20,7 @@ const orWords = (words: string[]): string => new Intl.ListFormat('en', { type: '
 const groups = ['When', 'Where', 'What', 'Harm', 'Who'] as const;
 
 export default async function Page() {
-  const db = await database();
+  const db = (await reading()).db;
   const { additions, addedBy, asOf } = await listVocabulary(db);
   const person = await findChosenPerson(db, (await cookies()).get(personCookie)?.value);
   const mayDefine = authorise(person?.roles ?? [], 'DefineAttribute') === null;

@@ -5,11 +5,11 @@ import { cache } from 'react';
 import { AddressLine } from '@/app/_ui/address-line';
 import { HistoryList } from '@/app/_ui/history-list';
 import { Live } from '@/app/_ui/live.client';
+import { reading } from '@/app/_ui/reading';
 import { Verdict } from '@/app/_ui/verdict';
 import { answerWords, attributeWords, dateWords, derivationWords, lowerFirst, questionAnchor } from '@/app/_ui/words';
 import { authorise } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
-import { database } from '@/db/client';
 import { describeValidity } from '@/domain/answer/describe-validity';
 import { type ClaimPage, findClaim } from '@/queries/find-claim';
 import { ActChoices } from './act-choices';
@@ -22,7 +22,7 @@ import styles from './page.module.css';
 
 type Props = { params: Promise<{ id: string }> };
 
-const find = cache(async (id: string) => findClaim(await database(), id));
+const find = cache(async (id: string) => findClaim((await reading()).db, id));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await find((await params).id);
@@ -33,7 +33,7 @@ export default async function Page({ params }: Props) {
   const page = await find((await params).id);
   if (!page) notFound();
   const { claim, record, tally, history } = page;
-  const person = await findChosenPerson(await database(), (await cookies()).get(personCookie)?.value);
+  const person = await findChosenPerson((await reading()).db, (await cookies()).get(personCookie)?.value);
   const mayAct = authorise(person?.roles ?? [], 'CorrectClaim') === null;
   const isOut = claim.withdrawn || claim.miscopies !== null || page.revisions.at(-1)?.id !== claim.id;
   const claimant = record.sources[claim.claimantId];

@@ -5,10 +5,10 @@ import { cache } from 'react';
 import { AddressLine } from '@/app/_ui/address-line';
 import { ClaimList } from '@/app/_ui/claim-list';
 import styles from '@/app/_ui/entity-page.module.css';
+import { reading } from '@/app/_ui/reading';
 import { dateWords, languageWords, plural } from '@/app/_ui/words';
 import { authorise } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
-import { database } from '@/db/client';
 import { type DocumentPage, findDocument, mostClaimsListed } from '@/queries/find-document';
 import { mostCounted } from '@/queries/find-source';
 import { erased } from '@/queries/names';
@@ -16,7 +16,7 @@ import { Lineage } from './lineage';
 
 type Props = { params: Promise<{ id: string }> };
 
-const find = cache(async (id: string) => findDocument(await database(), id));
+const find = cache(async (id: string) => findDocument((await reading()).db, id));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await find((await params).id);
@@ -27,7 +27,7 @@ export default async function Page({ params }: Props) {
   const page = await find((await params).id);
   if (!page) notFound();
   const { document, publisher, counts } = page;
-  const person = await findChosenPerson(await database(), (await cookies()).get(personCookie)?.value);
+  const person = await findChosenPerson((await reading()).db, (await cookies()).get(personCookie)?.value);
   const mayEdit = authorise(person?.roles ?? [], 'RecordDerivation') === null;
   return (
     <div className={styles.page}>

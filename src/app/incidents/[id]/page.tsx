@@ -2,13 +2,13 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import type { SearchParams } from '@/app/_ui/read-address';
+import { reading } from '@/app/_ui/reading';
 import { SubjectPage } from '@/app/_ui/subject-page';
-import { database } from '@/db/client';
 import { findRecord } from '@/queries/find-record';
 
 type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
-const find = cache(async (id: string) => findRecord(await database(), { kind: 'incident', id }));
+const find = cache(async (id: string) => findRecord((await reading()).db, { kind: 'incident', id }));
 
 export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   return { title: (await find((await params).id))?.view.title ?? 'Not found' };

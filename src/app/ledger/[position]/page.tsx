@@ -3,8 +3,8 @@ import { notFound } from 'next/navigation';
 import { EffectWords } from '@/app/_ui/effect-words';
 import { differences, EventSentence } from '@/app/_ui/event-sentence';
 import { Moment } from '@/app/_ui/moment';
+import { reading } from '@/app/_ui/reading';
 import { Sign } from '@/app/_ui/sign';
-import { database } from '@/db/client';
 import { type ChangeView, findChange } from '@/queries/find-change';
 import styles from './page.module.css';
 
@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function EventPage({ params }: Props) {
   const { position } = await params;
   if (!/^\d{1,15}$/.test(position)) notFound();
-  const view = await findChange(await database(), Number(position));
+  const view = await findChange((await reading()).db, Number(position));
   if (!view) notFound();
   const { event, sentence } = view;
   const at = view.ofClaim.findIndex((entry) => entry.position === event.position);

@@ -3,15 +3,15 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import type { SearchParams } from '@/app/_ui/read-address';
 import { readDay, textOf } from '@/app/_ui/read-day';
+import { reading } from '@/app/_ui/reading';
 import { SubjectPage } from '@/app/_ui/subject-page';
-import { database } from '@/db/client';
 import { findRecord } from '@/queries/find-record';
 
 type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
 const find = cache(async (id: string, on: string) => {
   const day = readDay(on);
-  return findRecord(await database(), { kind: 'site', id }, day === 'unreadable' ? null : day);
+  return findRecord((await reading()).db, { kind: 'site', id }, day === 'unreadable' ? null : day);
 });
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {

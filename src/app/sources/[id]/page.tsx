@@ -5,10 +5,10 @@ import { cache } from 'react';
 import { ClaimList } from '@/app/_ui/claim-list';
 import styles from '@/app/_ui/entity-page.module.css';
 import { GradeChip } from '@/app/_ui/grade-chip';
+import { reading } from '@/app/_ui/reading';
 import { dateWords, languageWords, plural } from '@/app/_ui/words';
 import { authorise } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
-import { database } from '@/db/client';
 import type { Command } from '@/domain/command';
 import { findSource, mostCounted, type Neighbour, type SourcePage } from '@/queries/find-source';
 import { erased } from '@/queries/names';
@@ -18,7 +18,7 @@ import { HowClaimsFared } from './track-record';
 
 type Props = { params: Promise<{ id: string }> };
 
-const find = cache(async (id: string) => findSource(await database(), id));
+const find = cache(async (id: string) => findSource((await reading()).db, id));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await find((await params).id);
@@ -29,7 +29,7 @@ export default async function Page({ params }: Props) {
   const page = await find((await params).id);
   if (!page) notFound();
   const { source, counts } = page;
-  const person = await findChosenPerson(await database(), (await cookies()).get(personCookie)?.value);
+  const person = await findChosenPerson((await reading()).db, (await cookies()).get(personCookie)?.value);
   const may = (command: Command['type']) => authorise(person?.roles ?? [], command) === null;
   return (
     <div className={styles.page}>

@@ -2,6 +2,7 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { apiRouter } from '@/api/router';
 import { personCookie } from '@/auth/session';
 import { database } from '@/db/client';
+import { momentHeader, readMomentHeader } from '@/db/moment';
 import { refuse } from '@/domain/refusal';
 import { running } from '@/start-up';
 
@@ -15,6 +16,8 @@ async function handle(request: Request): Promise<Response> {
       refuse('too-large', 'This is more than one report can hold: 1 MB at most. Nothing was written.', 'body'),
       { status: 413 },
     );
+  // Only what is read can be asked for as of a moment.
+  const moment = readMomentHeader(limited.headers.get(momentHeader))?.moment;
   const [db, beside] = await Promise.all([database(), running()]);
   return fetchRequestHandler({
     endpoint: '/trpc',
@@ -23,7 +26,7 @@ async function handle(request: Request): Promise<Response> {
     req: limited,
     router: apiRouter,
     createContext: ({ resHeaders }) => ({
-      db,
+      db: moment ? { ...db, moment } : db,
       running: beside,
       personId: cookieOf(request),
       headers: resHeaders,

@@ -5,12 +5,12 @@ import { cache } from 'react';
 import { HistoryList } from '@/app/_ui/history-list';
 import { Live } from '@/app/_ui/live.client';
 import type { SearchParams } from '@/app/_ui/read-address';
+import { reading } from '@/app/_ui/reading';
 import { Speakers } from '@/app/_ui/speakers';
 import { StateChip } from '@/app/_ui/state-chip';
 import { VocabularyOffered } from '@/app/_ui/vocabulary.client';
 import { originWords, plural, questionAddress, questionAnchor } from '@/app/_ui/words';
 import { findChosenPerson, personCookie } from '@/auth/session';
-import { database } from '@/db/client';
 import { subjectSchema } from '@/domain/identifier';
 import { findQuestion, type QuestionPage } from '@/queries/find-question';
 import { Discussion } from './discussion';
@@ -28,7 +28,7 @@ type Props = { params: Promise<{ kind: string; id: string; attribute: string }>;
 
 const find = cache(async (kind: string, id: string, attribute: string) => {
   const subject = subjectSchema.safeParse({ kind, id });
-  return subject.success ? findQuestion(await database(), subject.data, attribute) : null;
+  return subject.success ? findQuestion((await reading()).db, subject.data, attribute) : null;
 });
 
 const asked = async (params: Props['params']) => {
@@ -54,7 +54,7 @@ export default async function Page({ params, searchParams }: Props) {
   const page = await asked(params);
   if (!page) notFound();
   const { record, question } = page;
-  const person = await findChosenPerson(await database(), (await cookies()).get(personCookie)?.value);
+  const person = await findChosenPerson((await reading()).db, (await cookies()).get(personCookie)?.value);
   const you = youOf(person, questionAddress(record.subject, question.attribute));
   const order = (await searchParams).columns === 'separating' ? 'separating' : 'marked';
   return (
