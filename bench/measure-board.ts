@@ -61,7 +61,7 @@ export async function measureBoard(url: string): Promise<Figure[]> {
       const page = `select q.*, i.title, s.name from (${rows}) q
         left join record.incident i on q.subject_kind = 'incident' and i.id = q.subject_id
         left join record.site s on q.subject_kind = 'site' and s.id = q.subject_id`;
-      const plain = (text: string) => db.sql.unsafe(text, [], { prepare: true, simple: false });
+      const plain = (text: string) => db.sql`${db.sql.unsafe(text)}`;
       const baselines = {
         'its rows, titles and totals by plain indexed reads': async () => {
           await plain(page);
