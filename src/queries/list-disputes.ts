@@ -108,14 +108,14 @@ type Read = { asOf: number; totals: Record<BoardStage, BoundedCount>; found: Row
 
 /**
  * Everything from the views in one statement, so that it is of one moment and costs one round trip: a board is read again
- * after every event. It is prepared, since planning it takes longer than answering it; its limits are no parameters, for a
- * plan that does not know how few rows are asked for is one that PostgreSQL makes anew each time.
+ * after every event. It is prepared, since planning it takes longer than answering it. Lists and limits are no parameters of it:
+ * of a statement whose cost hangs on them PostgreSQL makes the plan anew each time.
  */
 async function read(db: Database, stages: readonly BoardStage[], asked: DisputeFilters): Promise<Read> {
   const most = asked.stage === undefined ? mostOnBoard : pageSize + 1;
   const counts = boardStages.map(
     (stage) => sql`(select count(*) from (
-      select from ${question} where ${eq(question.stage, stage)} ${limit(mostCounted + 1)}) counted)`,
+      select from ${question} where ${isIn(stage)} ${limit(mostCounted + 1)}) counted)`,
   );
   const pages = stages.map(
     (stage) => sql`(select coalesce(json_agg(row), '[]') from (${pageQuery(stage, asked, most)}) row)`,
@@ -133,6 +133,7 @@ async function read(db: Database, stages: readonly BoardStage[], asked: DisputeF
   return { asOf: row?.asOf ?? -1, totals: Object.fromEntries(totals), found: row?.found ?? [] };
 }
 
+const isIn = (stage: BoardStage): SQL => sql`${eq(question.stage, stage)}`.inlineParams();
 const limit = (most: number): SQL => sql.raw(`limit ${most}`);
 
 async function countOneSource(db: Database): Promise<BoundedCount> {
@@ -157,7 +158,7 @@ function pageQuery(stage: BoardStage, asked: DisputeFilters, most: number): SQL 
   const order = sql`order by ${asked.order === 'age' ? sql`` : sql`consequence ${other}, `}disputed_since ${turn},
     subject_kind ${turn}, subject_id ${turn}, attribute ${turn} ${limit(most)}`;
   const stretches = stretchesOf(asked).map(
-    (stretch) => sql`(select * from ${question} where ${and(eq(question.stage, stage), stretch)} ${order})`,
+    (stretch) => sql`(select * from ${question} where ${and(isIn(stage), stretch)} ${order})`,
   );
   return sql`
     select q.subject_kind as "subjectKind", q.subject_id as "subjectId", q.attribute, q.consequence,
