@@ -23,7 +23,7 @@ import { createTestDatabase } from '../support/cluster';
 import { freeze, type GoldenLedger, goldenLedgers, thaw } from '../support/golden-ledger';
 import { recordSmall } from '../support/small-record';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
 const kindOf = ({ type, schema_version }: { type: string; schema_version: number }) => `${type} ${schema_version}`;
 
@@ -183,9 +183,10 @@ function typeProblems(literals: readonly string[]): string[] {
     name === file ? ts.createSourceFile(name, text, version) : getSourceFile.call(host, name, version, ...rest);
   const program = ts.createProgram([file], { ...options, incremental: false }, host);
   const source = program.getSourceFile(file);
+  if (!source) throw new Error('The compiler was given nothing to check.');
   return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
     ({ start = 0, messageText }) => {
-      const { line = 0 } = source?.getLineAndCharacterOfPosition(start) ?? {};
+      const { line } = source.getLineAndCharacterOfPosition(start);
       return `${literals[line - 1]?.slice(0, 80)}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
     },
   );
