@@ -6,8 +6,10 @@ import { applicationRole } from '@/db/client';
 import { failOnLostConnection } from '@/db/lost-connection';
 import { type DomainEvent, namesTaken } from '@/domain/event';
 import { env } from '@/env';
+import { foldRecorded } from '@/exchange/restore-backup';
 import { checkLedger, type Fault, faults, type LedgerChecked, type Met } from '@/ledger/check';
 import { checkProtection, type Protection } from '@/ledger/check-protection';
+import { ClearFailure, codeOf, messageOf } from './clear-failure';
 import { connect, hasOwnDatabase, type OpenDatabase } from './database';
 import { homeFolder } from './home';
 import { onRecord } from './on-record';
@@ -38,12 +40,18 @@ export async function doctor(): Promise<number> {
         print(finding);
         states = [...states, finding.state];
       }
+    } catch (error) {
+      if (codeOf(error) !== '42501') throw error;
+      throw new ClearFailure(
+        `The login may not look at everything (${messageOf(error)}): use the one that Palimpsest starts with in DATABASE_URL.`,
+      );
     } finally {
       await sql.end({ timeout: 1 });
     }
     const count = (state: Finding['state']) => states.filter((each) => each === state).length;
     const toLookAt = count('look') === 0 ? '' : `, ${counted(count('look'))} to look at`;
-    say(`${count('broken') === 0 ? 'Nothing is' : counted(count('broken'))} broken${toLookAt}.`);
+    const brokenOnes = count('broken');
+    say(`${brokenOnes === 0 ? 'Nothing is' : of({ count: brokenOnes }, 'thing is', 'things are')} broken${toLookAt}.`);
     return count('broken') === 0 ? 0 : 1;
   });
 }
@@ -73,6 +81,7 @@ export async function* examine(
   try {
     const checked = await checkLedger(sql, {
       namesOf: (type, data) => namesTaken({ type, data } as unknown as DomainEvent),
+      fold: foldRecorded,
       ...(signal ? { signal } : {}),
       onProgress: (events, of) => progress(() => `  Checking: ${counted(events)} of ${counted(of)} events`),
     });
@@ -231,8 +240,9 @@ const words: Record<Fault, { about: string; whole: (checked: LedgerChecked) => s
   },
   stream: {
     about: 'Heads',
-    whole: ({ streams }) => `the heads of ${counted(streams)} streams are their last events`,
-    says: (met) => `the head of a stream is not its last event, ${first(met)}. ${makeItAnew}`,
+    whole: ({ streams }) => `${counted(streams)} streams, each folded to what its events add up to`,
+    says: (met) =>
+      `${of(met, 'stream is', 'streams are')} not what the events add up to, ${first(met)}: commands are decided on it. ${makeItAnew}`,
   },
   head: {
     about: 'Log',
@@ -247,7 +257,8 @@ const first = ({ position, what }: Met) =>
 
 const more = ({ count }: Met, one: string) => (count === 1 ? '' : `, the first of ${counted(count)} ${one}s`);
 
-const of = ({ count }: Met, one: string, many: string) => `${counted(count)} ${count === 1 ? one : many}`;
+const of = ({ count }: Pick<Met, 'count'>, one: string, many: string) =>
+  `${counted(count)} ${count === 1 ? one : many}`;
 
 function* ledger(checked: LedgerChecked): Generator<Finding> {
   for (const fault of faults) {
@@ -261,13 +272,18 @@ function* ledger(checked: LedgerChecked): Generator<Finding> {
       'Erased',
       `of ${of(erased, 'value', 'values')} the digest alone is left, ${first(erased)}: unless they were erased or left out on purpose, a backup made before has them.`,
     );
-  const waitedMs = waiting.since === null ? 0 : Date.now() - Date.parse(waiting.since);
   if (waiting.count === 0) yield ok('Waiting', 'no event waits for its position');
   else {
-    const says = `${counted(waiting.count)} events wait for their position, the oldest for ${lasting(waitedMs)}`;
+    const waitedMs = Date.now() - Date.parse(waiting.since ?? '');
+    const isOne = waiting.count === 1;
+    const oldest = `${isOne ? '' : 'the oldest '}recorded ${lasting(waitedMs)} ago`;
+    const says = `${of(waiting, 'event waits for its position', 'events wait for their position')}, ${oldest}`;
     yield waitedMs < 60_000
       ? ok('Waiting', says)
-      : look('Waiting', `${says}: npm start gives it to them; if it is running, what it says tells why it does not.`);
+      : look(
+          'Waiting',
+          `${says}: npm start gives ${isOne ? 'it' : 'them'} one; if it is running, it says why it cannot.`,
+        );
   }
 }
 
@@ -276,7 +292,7 @@ async function views(sql: postgres.Sql): Promise<Finding> {
   const [at] = await sql<{ position: number; version: number | null; size: number; waitingMs: number | null }[]>`
     select v.position::float8 as position, (to_jsonb(v)->>'version')::int as version, h.size::float8 as size,
       (select extract(epoch from now() - l.sequenced_at)::float8 * 1000 from ledger.log l
-        where l.position = v.position + 1) as "waitingMs"
+        where l.position = coalesce(v.position, -1) + 1) as "waitingMs"
     from ledger.log_head h left join record.checkpoint v on true`;
   const position = at?.position ?? -1;
   const behind = (at?.size ?? 0) - 1 - position;

@@ -1,13 +1,14 @@
 import type postgres from 'postgres';
 import type { Receipt } from './append';
+import { type Fold, type FoldedStream, foldedStreams } from './copy-in';
 import { type CopiedEvent, type CopiedSealed, countLedger, eventRow, type LedgerCounts } from './copy-out';
-import { digestOf, type Envelope, type JsonObject, leafOf, sealedDigestsIn } from './envelope';
+import { canonical, digestOf, type Envelope, type Json, type JsonObject, leafOf, sealedDigestsIn } from './envelope';
 
 /**
  * What can be wrong with a ledger: a position is missing; the log or the inbox and the events disagree; an append is torn or
  * time goes backwards; a stream's versions do not follow each other; an event is not the one its leaf was made of; a value is
  * not the one its event was made with; an append and its receipt disagree; a name is not with the append that took it; a
- * stream's head is not its last event; the head of the log is not its end.
+ * stream's head is not what its events add up to; the head of the log is not its end.
  */
 export const faults = [
   'position',
@@ -44,6 +45,8 @@ export type LedgerChecked = {
 export type CheckWanted = {
   /** The names an event takes for ever. */
   namesOf: (type: string, data: JsonObject) => readonly string[];
+  /** What the next event makes of a stream's state. A state is compared with it where both are of one `form`. */
+  fold: Fold;
   signal?: AbortSignal;
   onProgress?: (events: number, of: number) => void;
 };
@@ -283,19 +286,32 @@ class Check {
     );
     await this.#noteAll(
       'stream',
-      tx`select (select max(l.position)::float8 from ledger.log l where l.stream_id = heads.stream_id) as position,
-          heads.stream_id as what
-        from (
-          select stream_id, s.version as head, e.version from ledger.stream s
-          full join (select stream_id, max(stream_version) as version from ledger.event group by stream_id) e using (stream_id)
-        ) heads where head is distinct from version`,
+      tx`select null::float8 as position, s.stream_id as what from ledger.stream s
+        where not exists (select from ledger.event e where e.stream_id = s.stream_id)`,
     );
+    for await (const folded of foldedStreams(tx, this.#wanted.fold)) {
+      this.#wanted.signal?.throwIfAborted();
+      await this.#checkHeads(folded);
+    }
     await this.#noteAll(
       'head',
       tx`select ends.size::float8 - 1 as position, coalesce(h.size::text, 'none') as what
         from (select count(*) as size, max(sequenced_at) as sequenced_at from ledger.log) ends left join ledger.log_head h on true
         where h.size is distinct from ends.size or h.sequenced_at < ends.sequenced_at`,
     );
+  }
+
+  async #checkHeads(folded: readonly FoldedStream[]): Promise<void> {
+    const rows = await this.#tx<{ head: FoldedStream & { position: number | null } }[]>`
+      select jsonb_build_object('stream', s.stream_id, 'version', s.version, 'state', s.state, 'position',
+        (select max(l.position) from ledger.log l where l.stream_id = s.stream_id)) as head
+      from ledger.stream s where s.stream_id = any (${folded.map(({ stream }) => stream)})`;
+    const heads = new Map(rows.map(({ head }) => [head.stream, head]));
+    for (const { stream, version, state } of folded) {
+      const head = heads.get(stream);
+      const isSo = head?.version === version && (formOf(head.state) !== formOf(state) || isSame(head.state, state));
+      if (!isSo) this.#note('stream', head?.position ?? null, stream);
+    }
   }
 
   async #noteAll(fault: Fault, query: postgres.PendingQuery<postgres.Row[]>): Promise<void> {
@@ -308,3 +324,14 @@ class Check {
 
 const eventsIn = (events: Receipt['events']): string =>
   JSON.stringify(events.map(({ stream, version, type }) => [stream, version, type]));
+
+const formOf = (state: Json): unknown =>
+  typeof state === 'object' && state !== null && 'form' in state ? state.form : null;
+
+function isSame(a: Json, b: Json): boolean {
+  try {
+    return canonical(a) === canonical(b);
+  } catch {
+    return false;
+  }
+}
