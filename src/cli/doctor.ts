@@ -218,7 +218,7 @@ const words: Record<Fault, { about: string; whole: (checked: LedgerChecked) => s
   },
   leaf: {
     about: 'Leaves',
-    whole: ({ counts }) => `${counted(counts.events)} recomputed, each is the one stored`,
+    whole: ({ counts, waiting }) => `${counted(counts.positions + waiting.count)} recomputed, each is the one stored`,
     says: (met) => `${of(met, 'event is', 'events are')} not as hashed when recorded, ${first(met)}. ${restoreIt}`,
   },
   sealed: {
@@ -248,12 +248,12 @@ const words: Record<Fault, { about: string; whole: (checked: LedgerChecked) => s
     about: 'Log',
     whole: () => 'its head is its end',
     says: (met) =>
-      `its head says it has ${met.what} events and its last position is ${met.position}: stop Palimpsest before it gives positions twice. ${makeItAnew}`,
+      `its head says it has ${met.what} events and its last position is ${met.position}: stop Palimpsest before the next event gets a wrong one. ${makeItAnew}`,
   },
 };
 
 const first = ({ position, what }: Met) =>
-  position === null ? `first ${what}, which has no position` : `first at position ${position} (${what})`;
+  position === null ? `first ${what}, at no position` : `first at position ${position} (${what})`;
 
 const more = ({ count }: Met, one: string) => (count === 1 ? '' : `, the first of ${counted(count)} ${one}s`);
 
@@ -296,6 +296,7 @@ async function views(sql: postgres.Sql): Promise<Finding> {
     from ledger.log_head h left join record.checkpoint v on true`;
   const position = at?.position ?? -1;
   const behind = (at?.size ?? 0) - 1 - position;
+  const since = at?.waitingMs == null ? '' : `, for ${lasting(at.waitingMs)}`;
   const rows = at?.version == null ? '' : `, rows of version ${at.version}`;
   if (behind < 0)
     return broken(
@@ -305,7 +306,7 @@ async function views(sql: postgres.Sql): Promise<Finding> {
   if (behind === 0) return ok('Pages', `they show the ledger to its end${rows}`);
   return look(
     'Pages',
-    `they are ${counted(behind)} ${behind === 1 ? 'event' : 'events'} behind the ledger, for ${lasting(at?.waitingMs ?? 0)}${rows}: npm start brings them up to it; if they stay behind while it runs, palimpsest rebuild makes them anew.`,
+    `they are ${counted(behind)} ${behind === 1 ? 'event' : 'events'} behind the ledger${since}${rows}: npm start brings them up to it; if they stay behind while it runs, palimpsest rebuild makes them anew.`,
   );
 }
 
