@@ -143,7 +143,7 @@ async function sizes(sql: postgres.Sql): Promise<Finding> {
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind = 'r' and n.nspname in ('ledger', 'record') order by bytes desc limit 3`;
   const named = largest.map(({ name, bytes }) => `${name} ${sizeOf(bytes)}`);
-  return ok('Size', `the database has ${sizeOf(largest[0]?.all ?? 0)}, the largest tables are ${listed(named)}`);
+  return ok('Size', `the database takes ${sizeOf(largest[0]?.all ?? 0)}, the largest tables are ${listed(named)}`);
 }
 
 function* protection({ triggers, application, login }: Protection, isOurs: boolean): Generator<Finding> {

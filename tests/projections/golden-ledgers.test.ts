@@ -101,8 +101,13 @@ test('each golden event is read as an event of today, whether its words are eras
   const read = goldenLedgers.flatMap((golden) =>
     golden.events.flatMap((event) => [readAgain(golden, event, false), readAgain(golden, event, true)]),
   );
-  expect(typeProblems(read.map(({ type, data }) => JSON.stringify({ type, data })))).toEqual([]);
-});
+  const lines = read.map(({ type, data }) => JSON.stringify({ type, data }));
+  // And one that is none, so that it is known that the compiler was asked.
+  const first = '{"type":"ReportAccepted","data":{"by":"policy"}}';
+  expect(typeProblems([...new Set(lines), first])).toEqual([
+    expect.stringMatching(/^.*"policy"}}: .*Property 'declined' is missing/),
+  ]);
+}, 90_000);
 
 describe.each(goldenLedgers)('$name', (golden) => {
   const { events, sealed, states } = golden;
@@ -174,14 +179,16 @@ function typeProblems(literals: readonly string[]): string[] {
     ...literals.map((literal) => `({} as { take(event: DomainEvent): void }).take(${literal});`),
   ].join('\n');
   const { config } = ts.readConfigFile(`${root}/tsconfig.json`, ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, root);
+  // The domain knows neither a browser nor Node: without their types this takes half as long.
+  const compilerOptions = { ...config.compilerOptions, lib: ['ES2024'], types: [], incremental: false };
+  const { options } = ts.parseJsonConfigFileContent({ compilerOptions, include: [], files: [] }, ts.sys, root);
   const host = ts.createCompilerHost(options);
   const { getSourceFile, fileExists, readFile } = host;
   host.fileExists = (name) => name === file || fileExists(name);
   host.readFile = (name) => (name === file ? text : readFile(name));
   host.getSourceFile = (name, version, ...rest) =>
     name === file ? ts.createSourceFile(name, text, version) : getSourceFile.call(host, name, version, ...rest);
-  const program = ts.createProgram([file], { ...options, incremental: false }, host);
+  const program = ts.createProgram([file], options, host);
   const source = program.getSourceFile(file);
   if (!source) throw new Error('The compiler was given nothing to check.');
   return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
