@@ -97,7 +97,7 @@ const table: { name: string; of: RegExp; may: RegExp[]; types?: RegExp[] }[] = [
     may: [
       /^(exchange|cli)\//,
       /^queries\//,
-      /^ledger\/read$/,
+      /^ledger\/(read|check|check-protection)$/,
       /^handle-command$/,
       /^domain\//,
       /^db\//,
