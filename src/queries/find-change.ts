@@ -1,12 +1,16 @@
+import * as z from 'zod';
 import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
-import { questionValue, type RecordedValue, valueParts } from '@/domain/recorded-value';
+import { questionValue, type RecordedValue, recordedValueSchema, valueParts } from '@/domain/recorded-value';
 import type { Envelope } from '@/ledger/envelope';
 import { envelopeOf, type LedgerEvent, readEvent, readSize } from '@/ledger/read';
 import { type RecordedEvent, typed } from '@/projections/recorded-event';
 import { type HistoryEntry, listChanges, tellEvent } from './list-changes';
 import { listSettings, type Named, nameAll, namedIn, type Settled, type Step } from './list-settings';
 import { mainValue } from './settings-of';
+
+/** What can be asked of an event: how it set one value. */
+export const followedSchema = z.strictObject({ of: recordedValueSchema.optional() });
 
 /** One event of the ledger, told, with what it changed record by record, and the value whose changes are followed. */
 export type ChangeView = {
