@@ -29,6 +29,12 @@ const partsOf = {
   report: ['state', 'contents'],
 } as const;
 
+/** The parts of a claim that are followed each by itself. */
+export const claimParts = partsOf.claim;
+
+/** A part of a claim that is followed by itself. */
+export type ClaimPart = (typeof claimParts)[number];
+
 /** Values that a thing has one of for each other thing: a mark against another claim, a derivation from another document. */
 const towards: Partial<Record<Thing, string>> = { claim: 'against', document: 'derivation' };
 

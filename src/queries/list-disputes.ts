@@ -68,6 +68,8 @@ export type DisputeRow = {
   marks: number;
   requests: { open: number; met: number };
   ruling: { ruling: Ruling; by: string } | null;
+  /** The event that last changed its assessment. */
+  setBy: number;
 };
 
 /** One list of the board, 50 disputes a page or, beside the others, its first ones; `total` is how many it has. */
@@ -111,7 +113,7 @@ export async function listDisputes(db: Database, asked: DisputeFilters): Promise
 type Row = Pick<DisputeRow, 'assessment'> &
   Pick<
     typeof question.$inferSelect,
-    'subjectKind' | 'subjectId' | 'attribute' | 'argument' | 'challengedBy' | 'consequence' | 'disputedSince'
+    'subjectKind' | 'subjectId' | 'attribute' | 'argument' | 'challengedBy' | 'consequence' | 'disputedSince' | 'setBy'
   > & { title: string | null };
 
 type Read = { asOf: number; totals: Record<BoardStage, BoundedCount>; found: Row[][] };
@@ -175,7 +177,7 @@ function pageQuery(stage: BoardStage, asked: DisputeFilters, most: number): SQL 
   );
   return sql`
     select q.subject_kind as "subjectKind", q.subject_id as "subjectId", q.attribute, ${cardAssessment} as assessment, ${cardArgument} as argument,
-      q.challenged_by as "challengedBy", q.consequence, q.disputed_since as "disputedSince",
+      q.challenged_by as "challengedBy", q.consequence, q.disputed_since as "disputedSince", q.set_by as "setBy",
       case q.subject_kind when 'incident' then (select title from ${incident} i where i.id = q.subject_id)
         else (select name from ${site} s where s.id = q.subject_id) end as title
     from (select * from (${sql.join(stretches, sql` union all `)}) stretched ${order}) q`;
@@ -223,6 +225,7 @@ function told(row: Row, moments: ReadonlyMap<number, string>, names: ReadonlyMap
       open: requests.filter(({ met }) => met === null).length,
       met: requests.filter(({ met }) => met !== null).length,
     },
+    setBy: row.setBy,
     ruling: ruling && { ruling, by: names.get(ruling.by) ?? ruling.by },
   };
 }

@@ -1,6 +1,8 @@
 import { Moment } from '@/app/_ui/moment';
 import { ruledWords } from '@/app/_ui/ruling-line';
+import { settingAddress } from '@/app/_ui/setting-address';
 import { originWords, plural, questionAddress } from '@/app/_ui/words';
+import { questionValue } from '@/domain/recorded-value';
 import type { DisputeRow } from '@/queries/list-disputes';
 import styles from './page.module.css';
 
@@ -9,7 +11,7 @@ const mostPositions = 5;
 
 /** A dispute as a card: the question, its positions with who stands behind them, since when, and how far the argument is. */
 export function DisputeCard({ row }: { row: DisputeRow }) {
-  const { subject, attribute, label, positions, since, lastArgued, challengedBy, marks, requests, ruling } = row;
+  const { subject, attribute, label, positions, since, setBy, lastArgued, challengedBy, marks, requests, ruling } = row;
   // What clashes from elsewhere is told on the question's own page.
   const own = positions.filter(({ value }) => value !== null);
   // A line for one more says less than the one more.
@@ -59,13 +61,15 @@ export function DisputeCard({ row }: { row: DisputeRow }) {
         {since ? (
           <>
             Disputed since{' '}
-            <a href={`/ledger/${since.position}`}>
+            <a href={settingAddress(since.position, questionValue('question', subject, attribute))}>
               {since.recordedAt ? <Moment at={since.recordedAt} /> : `#${since.position}`}
             </a>
           </>
         ) : (
           'Never disputed'
         )}
+        {' · last changed by '}
+        <a href={settingAddress(setBy, questionValue('question', subject, attribute))}>#{setBy}</a>
         {lastArgued ? (
           <>
             {' · last argued '}
