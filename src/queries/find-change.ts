@@ -20,6 +20,8 @@ export type ChangeView = {
   /** What its sentence needs, also where it changed no subject's record. */
   sentence: Pick<HistoryEntry, 'event' | 'actor' | 'before' | 'after' | 'names'>;
   entries: HistoryEntry[];
+  /** What the event is about first of all. */
+  about: RecordedValue;
   /** The value that is followed, the one asked for or else what the event is about; null while the views are behind. */
   followed: Followed | null;
   /** The other values that this event set. */
@@ -63,6 +65,7 @@ export function findChange(db: Database, position: number, of: RecordedValue | n
       envelope: envelopeOf(event),
       sentence: entries[0] ?? (await tellEvent(at, typed(event))),
       entries,
+      about,
       followed,
       others: own === null ? [] : [...others],
       evidence,

@@ -22,7 +22,7 @@ export type Settled = {
   value: RecordedValue;
   /** Never empty. */
   steps: Step[];
-  /** Every value that each of their events set, by its position. */
+  /** Every value that each of their events set, by its position; not those first recorded as not stated. */
   setAt: ReadonlyMap<number, RecordedValue[]>;
   /** Of a claim that was revised since: the claim that replaced it, and the event. */
   replacedBy: { claim: string; position: number } | null;
@@ -44,7 +44,8 @@ export async function listSettings(db: Database, value: RecordedValue): Promise<
   );
   const setAt = new Map<number, RecordedValue[]>();
   for (const [each, all] of settings)
-    for (const { position } of all) setAt.set(position, [...(setAt.get(position) ?? []), each]);
+    for (const { position, isFirst, after } of all)
+      if (!isFirst || after !== null) setAt.set(position, [...(setAt.get(position) ?? []), each]);
   return {
     value,
     steps: own.flatMap((setting) => {

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '@/db/client';
 import type { Subject } from '@/domain/identifier';
-import { evidenceKey } from '@/domain/question/command';
 import {
   attributeValue,
+  claimParts,
   markValue,
   questionValue,
   type RecordedValue,
@@ -19,6 +19,7 @@ import { applyEvent } from '@/projections/apply-event';
 import { followOnce } from '@/projections/follow';
 import { type RecordedEvent, typed } from '@/projections/recorded-event';
 import { emptyWorld, type Rows, type World } from '@/projections/world';
+import { findChange } from '@/queries/find-change';
 import { findClaim } from '@/queries/find-claim';
 import { listSettings } from '@/queries/list-settings';
 import { type Held, type Occurrence, readSettings, type Settings, settingsOf } from '@/queries/settings-of';
@@ -248,5 +249,56 @@ describe('every value on a record', { timeout: 60_000 }, () => {
 
   test('has a name that can be read back', () => {
     for (const value of settings.keys()) expect(recordedValueSchema.safeParse(value).data).toBe(value);
+  });
+
+  test('is named on the page of a claim with the event that last set that very part', async () => {
+    const corrected = events.flatMap(({ type, data }) => (type === 'ClaimCorrected' ? data.claim : []));
+    const asked = [...new Set(corrected)].slice(0, 6);
+    const apart = new Set<number>();
+    for (const id of asked) {
+      const page = await findClaim(db, id);
+      const last = claimParts.map((part) => [
+        part,
+        settingsOf(settings, thingValue('claim', id, part)).at(-1)?.position,
+      ]);
+      expect(Object.entries(page?.setBy ?? {})).toEqual(last);
+      for (const position of Object.values(page?.setBy ?? {})) if (position !== page?.claim.setBy) apart.add(position);
+    }
+    // Otherwise the row's own number would have done.
+    expect(apart.size).toBeGreaterThan(0);
+  });
+
+  test('is followed from every kind of event, which says what it set and names what it did not', async () => {
+    const one = new Map(events.map((event) => [event.type, event]));
+    for (const { type, position } of one.values()) {
+      const view = await findChange(db, position, null);
+      expect({ type, is: view?.followed?.is }).toEqual({ type, is: 'step' });
+      if (view?.followed?.is !== 'step') continue;
+      const { steps, at, value } = view.followed;
+      expect(steps[at]?.position).toBe(position);
+      expect(view.others).not.toContain(value);
+      for (const other of view.others)
+        expect({ type, other, steps: settingsOf(settings, other).map((step) => step.position) }).toEqual({
+          type,
+          other,
+          steps: expect.arrayContaining([position]),
+        });
+    }
+  });
+
+  test('of an event that did not set it leads to the last that did before and the next that did after', async () => {
+    const [value, steps] = [...settings.keys()]
+      .map((each) => [each, settingsOf(settings, each)] as const)
+      .find(([, all]) => all.some(({ position }, at) => position + 1 < (all[at + 1]?.position ?? 0))) as never as [
+      RecordedValue,
+      { position: number }[],
+    ];
+    const at = steps.findIndex(({ position }, index) => position + 1 < (steps[index + 1]?.position ?? 0));
+    const [before, after] = [steps[at]?.position as number, steps[at + 1]?.position as number];
+    expect((await findChange(db, before + 1, value))?.followed).toEqual({ is: 'not-set-here', value, before, after });
+    expect((await findChange(db, events.length - 1, thingValue('claim', 'nobody-made', 'answer')))?.followed).toEqual({
+      is: 'not-on-record',
+      value: 'claim:nobody-made:answer',
+    });
   });
 });

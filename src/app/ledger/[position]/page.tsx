@@ -114,19 +114,21 @@ export default async function EventPage({ params, searchParams }: Props) {
 }
 
 /** The other values that the event set, each with the way to what it was before. */
-function Others({ view: { event, others, names } }: { view: ChangeView }) {
+function Others({ view: { event, others, names, about } }: { view: ChangeView }) {
   if (others.length === 0) return null;
+  const thing = about.split(':', 2).join(':');
+  const isOwn = (value: string) => value.startsWith(`${thing}:`);
   return (
     <details className={styles.all}>
       <summary>
-        {others.length === 1 ? 'Another value it set' : `The ${others.length} other values it set`}, each with what was
+        {others.length === 1 ? 'Another value it set' : `The ${others.length} other values it set`}, with what each was
         before
       </summary>
       <ul>
         {others.map((value) => (
           <li key={value}>
             <a href={`${settingAddress(event.position, value)}#value`}>
-              <ValueName value={value} names={names} plain />
+              <ValueName value={value} names={names} plain isOwn={isOwn(value)} />
             </a>
           </li>
         ))}

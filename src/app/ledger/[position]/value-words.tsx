@@ -65,9 +65,15 @@ const heads: Record<'question' | 'ruling' | 'request' | 'remark' | 'mark', strin
   mark: 'A mark on',
 };
 
-/** Which value it is, in a few words with the way to where it stands; plain where the words stand in a link themselves. */
-export function ValueName({ value, names, plain = false }: { value: RecordedValue; names: Names; plain?: boolean }) {
+type ValueNameProps = { value: RecordedValue; names: Names; plain?: boolean; isOwn?: boolean };
+
+/**
+ * Which value it is, in a few words with the way to where it stands; plain where the words stand in a link themselves. Of a
+ * part of what is spoken of anyway its own name is enough.
+ */
+export function ValueName({ value, names, plain = false, isOwn = false }: ValueNameProps) {
   const about = valueParts(value);
+  if (isOwn && 'part' in about && about.part !== null && about.towards === null) return partLabel(about.part);
   if ('id' in about) {
     const head = about.part === null ? wholeWords[about.what] : partLabel(about.part);
     return (
