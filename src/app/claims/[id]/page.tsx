@@ -125,10 +125,10 @@ function Conflicts({ page: { claim, record } }: { page: ClaimPage }) {
     return <p className={styles.muted}>No other answer on record conflicts with this one. {setBy}</p>;
   return (
     <ul className={styles.reasons} aria-label="What conflicts with it">
-      {[...reasons].map((reason) => (
+      {[...reasons].map((reason, index) => (
         <li key={reason}>
           <span aria-hidden="true">≠ </span>
-          {reason} {setBy}
+          {reason} {index === reasons.size - 1 ? setBy : null}
         </li>
       ))}
     </ul>

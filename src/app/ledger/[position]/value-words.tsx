@@ -100,7 +100,14 @@ export function ValueName({ value, names, plain = false, isOwn = false }: ValueN
     const asked = lowerFirst(attributeWords(attribute));
     return (
       <>
-        {heads[about.what]} {plain ? asked : <a href={questionAddress(subject, attribute)}>{asked}</a>}
+        {heads[about.what]}{' '}
+        {plain ? (
+          asked
+        ) : (
+          <a href={questionAddress(subject, attribute)} className="quiet">
+            {asked}
+          </a>
+        )}
         {about.what === 'mark' ? <Marked said={about.said} names={names} plain={plain} /> : null}:{' '}
         <Name named={`${subject.kind}:${subject.id}`} names={names} plain={plain} />
       </>
