@@ -123,7 +123,8 @@ function BeforeAndAfter({ step, value, names }: { step: Step; value: RecordedVal
             <td>
               {isSame(before, after) && !step.isFirst ? (
                 <>
-                  the same: <HeldWords held={after} nothing={nothing} names={names} />
+                  {after?.kind === 'question' ? 'the same, on other answers' : 'the same'}:{' '}
+                  <HeldWords held={after} nothing={nothing} names={names} />
                 </>
               ) : (
                 <ins>
