@@ -87,6 +87,9 @@ test.describe('without JavaScript', () => {
     await value.getByRole('listitem').first().getByRole('link').click();
     await expect(value).toContainText(`Step 1 of ${last}`);
     await expect(value).toContainText('First recorded here');
+  });
+
+  test('an event that did not set a value says so, and leads to the one that did', async ({ page }) => {
     await page.goto('/ledger/0?of=claim:c003:answer');
     const refused = page.getByRole('alert');
     await expect(refused).toContainText('Not set here: event #0 did not set this value.');
@@ -94,6 +97,9 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('region', { name: 'Answer: Security Media Cell’s claim' })).toBeVisible();
     await page.goto('/ledger/0?of=nothing');
     await expect(page.getByRole('alert')).toContainText('of is “nothing”. Name a value by what it is of');
+  });
+
+  test('an event tells what it is, and is shown as it was hashed', async ({ page }) => {
     await page.goto('/ledger/488');
     await expect(page.getByText('Leaf hash', { exact: false })).toBeVisible();
     await page.goto('/claims/c003');
