@@ -35,7 +35,7 @@ import { affiliateSourceSchema, gradeSourceSchema } from '@/domain/source/comman
 import { defineAttributeSchema, defineScopeSchema } from '@/domain/vocabulary/command';
 import { handleCommand } from '@/handle-command';
 import type { Receipt } from '@/ledger/append';
-import { findChange } from '@/queries/find-change';
+import { findChange, followedSchema } from '@/queries/find-change';
 import { findClaim } from '@/queries/find-claim';
 import { findDocument } from '@/queries/find-document';
 import { findNames, namesAskedSchema } from '@/queries/find-names';
@@ -107,8 +107,8 @@ export const apiRouter = router({
       return known(await previewReport(ctx.db, input), 'report');
     }),
   change: procedure
-    .input(z.strictObject({ position: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }))
-    .query(async ({ ctx, input }) => known(await findChange(ctx.db, input.position), 'event')),
+    .input(followedSchema.extend({ position: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }))
+    .query(async ({ ctx, input }) => known(await findChange(ctx.db, input.position, input.of ?? null), 'event')),
   vocabulary: procedure.query(({ ctx }) => listVocabulary(ctx.db)),
   incidents: procedure.input(incidentFiltersSchema).query(({ ctx, input }) => listIncidents(ctx.db, input)),
   claims: procedure.input(claimFiltersSchema).query(({ ctx, input }) => listClaims(ctx.db, input)),

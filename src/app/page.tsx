@@ -1,8 +1,11 @@
 import { Live } from '@/app/_ui/live.client';
 import { reading } from '@/app/_ui/reading';
 import { originWords, questionAddress } from '@/app/_ui/words';
+import { questionValue, thingValue } from '@/domain/recorded-value';
 import { findOverview, type OpenDispute } from '@/queries/find-overview';
 import { HistoryList } from './_ui/history-list';
+import { SetBy } from './_ui/set-by';
+import { settingAddress } from './_ui/setting-address';
 import { StateChip } from './_ui/state-chip';
 import { IncidentList } from './_ui/subject-page';
 import styles from './page.module.css';
@@ -43,10 +46,11 @@ export default async function Overview() {
           <section aria-labelledby="sites">
             <h2 id="sites">Sites</h2>
             <ul className={styles.sites}>
-              {view.sites.map(({ id, name, within }) => (
+              {view.sites.map(({ id, name, within, setBy }) => (
                 <li key={id}>
                   <a href={`/sites/${id}`}>{name}</a>{' '}
-                  <span className={styles.muted}>{[...within].reverse().join(', ')}</span>
+                  <span className={styles.muted}>{[...within].reverse().join(', ')}</span>{' '}
+                  <SetBy position={setBy} of={thingValue('site', id)} what="The site" />
                 </li>
               ))}
             </ul>
@@ -102,7 +106,8 @@ function Dispute({ dispute: { subject, title, attribute, label, assessment, setB
           ))
         : null}
       <p className={styles.muted}>
-        {originWords(assessment.origins)} · last changed by <a href={`/ledger/${setBy}`}>#{setBy}</a>
+        {originWords(assessment.origins)} · last changed by{' '}
+        <a href={settingAddress(setBy, questionValue('question', subject, attribute))}>#{setBy}</a>
       </p>
     </li>
   );

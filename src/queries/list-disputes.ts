@@ -59,6 +59,8 @@ export type DisputeRow = Omit<Card, 'ruling'> & {
   lastArgued: Dated | null;
   /** The ruling that stands; `by` names who ruled. */
   ruling: CardRuling | null;
+  /** The event that last changed its assessment. */
+  setBy: number;
 };
 
 /** One list of the board, 50 disputes a page or, beside the others, its first ones; `total` is how many it has. */
@@ -101,6 +103,7 @@ type Row = Pick<
   | 'disputedSince'
   | 'disputedSinceAt'
   | 'lastArgued'
+  | 'setBy'
   | 'lastArguedAt'
 > & { card: Card; title: string | null; ruler: string | null };
 
@@ -163,7 +166,7 @@ function pageQuery(stage: BoardStage, asked: DisputeFilters, most: number): SQL 
   return sql`
     select q.subject_kind as "subjectKind", q.subject_id as "subjectId", q.attribute, q.consequence,
       q.disputed_since as "disputedSince", q.disputed_since_at as "disputedSinceAt", q.last_argued as "lastArgued",
-      q.last_argued_at as "lastArguedAt", q.card,
+      q.last_argued_at as "lastArguedAt", q.set_by as "setBy", q.card,
       case q.subject_kind when 'incident' then (select title from ${incident} i where i.id = q.subject_id)
         else (select name from ${site} s where s.id = q.subject_id) end as title,
       (select coalesce(name, ${erased}) from ${person} p where p.id = q.card -> 'ruling' ->> 'by') as ruler
@@ -200,6 +203,7 @@ function told(row: Row): DisputeRow {
     label: labelOf(attribute),
     since: dated(row.disputedSince, row.disputedSinceAt),
     lastArgued: dated(row.lastArgued, row.lastArguedAt),
+    setBy: row.setBy,
     ...card,
     ruling: card.ruling && { ...card.ruling, by: ruler ?? card.ruling.by },
   };

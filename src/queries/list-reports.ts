@@ -17,6 +17,8 @@ export type ReportLine = {
   /** When it was first submitted, and where. */
   submittedAt: string;
   position: number;
+  /** Where what happened to it last was recorded. */
+  setBy: number;
   document: string;
   answers: number;
   declined: number;
@@ -112,6 +114,7 @@ const listReports = (db: Database, where: SQL | undefined, order: SQL[], mostWei
         submittedBy: people.get(row.submittedBy) ?? row.submittedBy,
         submittedAt: moments.get(row.submittedAtPosition) ?? '',
         position: row.submittedAtPosition,
+        setBy: row.setBy,
         document: known?.title ?? proposed ?? erased,
         answers: contents.claims.length,
         declined: row.declined.length,

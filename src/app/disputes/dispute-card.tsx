@@ -1,13 +1,15 @@
 import { Moment } from '@/app/_ui/moment';
 import { outcomeWords } from '@/app/_ui/ruling-line';
+import { settingAddress } from '@/app/_ui/setting-address';
 import { originWords, plural, questionAddress } from '@/app/_ui/words';
+import { questionValue } from '@/domain/recorded-value';
 import type { DisputeRow } from '@/queries/list-disputes';
 import styles from './page.module.css';
 
 /** A dispute as a card: the question, its positions with who stands behind them, since when, and how far the argument is. */
 export function DisputeCard({ row }: { row: DisputeRow }) {
   const { subject, attribute, label, positions, more, elsewhere } = row;
-  const { since, lastArgued, challengedBy, marks, requests, ruling } = row;
+  const { since, setBy, lastArgued, challengedBy, marks, requests, ruling } = row;
   const argued = [
     marks > 0 ? plural(marks, 'mark') : '',
     requests.open > 0 ? `${plural(requests.open, 'request')} open` : '',
@@ -52,13 +54,15 @@ export function DisputeCard({ row }: { row: DisputeRow }) {
         {since ? (
           <>
             Disputed since{' '}
-            <a href={`/ledger/${since.position}`}>
+            <a href={settingAddress(since.position, questionValue('question', subject, attribute))}>
               <Moment at={since.recordedAt} />
             </a>
           </>
         ) : (
           'Never disputed'
         )}
+        {' · last changed by '}
+        <a href={settingAddress(setBy, questionValue('question', subject, attribute))}>#{setBy}</a>
         {lastArgued ? (
           <>
             {' · last argued '}

@@ -11,9 +11,11 @@ import {
 import styles from '@/app/_ui/list-rows.module.css';
 import { type Given, readAddress, type SearchParams } from '@/app/_ui/read-address';
 import { reading } from '@/app/_ui/reading';
+import { SetBy } from '@/app/_ui/set-by';
 import { dateWords } from '@/app/_ui/words';
 import { directionOf } from '@/domain/document/direction-of';
 import { languageNames } from '@/domain/document/language-names';
+import { thingValue } from '@/domain/recorded-value';
 import {
   type DocumentPage,
   type DocumentRow,
@@ -128,7 +130,8 @@ function Row({ row }: { row: DocumentRow }) {
           'no claims'
         ) : (
           <a href={`/claims?document=${row.id}`}>{countWords(row.claims, 'claim')}</a>
-        )}
+        )}{' '}
+        <SetBy position={row.setBy} of={thingValue('document', row.id)} what="The document" />
       </span>
     </li>
   );

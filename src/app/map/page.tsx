@@ -3,7 +3,9 @@ import { Live } from '@/app/_ui/live.client';
 import { precisionWords } from '@/app/_ui/map-layout';
 import { PlaceMap } from '@/app/_ui/place-map';
 import { reading } from '@/app/_ui/reading';
+import { SetBy } from '@/app/_ui/set-by';
 import { incidentCountWords } from '@/app/_ui/words';
+import { thingValue } from '@/domain/recorded-value';
 import { listPlaces, type Place } from '@/queries/list-places';
 import styles from './page.module.css';
 
@@ -50,9 +52,12 @@ export default async function Page() {
             <section aria-labelledby="unplaced">
               <h2 id="unplaced">{incidentCountWords(unplacedCount)} without a place on record</h2>
               <ul>
-                {unplaced.map(({ id, title }) => (
+                {unplaced.map(({ id, title, setBy }) => (
                   <li key={id} className={styles.entry}>
-                    <a href={`/incidents/${id}`}>{title}</a>
+                    <span>
+                      <a href={`/incidents/${id}`}>{title}</a>{' '}
+                      <SetBy position={setBy} of={thingValue('incident', id)} what="The record" />
+                    </span>
                   </li>
                 ))}
               </ul>
@@ -73,7 +78,7 @@ export default async function Page() {
 function PlaceList({ places }: { places: Place[] }) {
   return (
     <ul>
-      {places.map(({ id, name, within, coordinates, incidents, disputed }) => (
+      {places.map(({ id, name, within, coordinates, incidents, disputed, setBy }) => (
         <li key={id} className={styles.entry}>
           <span className={styles.line}>
             <a href={`/sites/${id}`}>{name}</a>
@@ -84,7 +89,8 @@ function PlaceList({ places }: { places: Place[] }) {
               [...within].reverse().join(', '),
               ...(coordinates ? [precisionWords(coordinates.precisionMetres)] : []),
               ...(disputed > 0 ? [`sources disagree on ${disputed === incidents ? 'all' : disputed}`] : []),
-            ].join(' · ')}
+            ].join(' · ')}{' '}
+            <SetBy position={setBy} of={thingValue('site', id)} what="The place" />
           </span>
         </li>
       ))}

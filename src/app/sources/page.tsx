@@ -13,6 +13,8 @@ import { reliabilityWords } from '@/app/_ui/grade-words';
 import styles from '@/app/_ui/list-rows.module.css';
 import { type Given, readAddress, type SearchParams } from '@/app/_ui/read-address';
 import { reading } from '@/app/_ui/reading';
+import { SetBy } from '@/app/_ui/set-by';
+import { thingValue } from '@/domain/recorded-value';
 import { type Reliability, reliabilities, sourceKinds } from '@/domain/source/command';
 import { listFilterChoices } from '@/queries/list-filter-choices';
 import { listSources, type SourcePage, type SourceRow, sourceFiltersSchema } from '@/queries/list-sources';
@@ -110,7 +112,8 @@ function Row({ row }: { row: SourceRow }) {
           'no claims'
         ) : (
           <a href={`/claims?claimant=${row.id}`}>{countWords(row.claims, 'claim')}</a>
-        )}
+        )}{' '}
+        <SetBy position={row.setBy} of={thingValue('source', row.id)} what="The source" />
       </span>
     </li>
   );

@@ -2,9 +2,11 @@ import type { Metadata } from 'next';
 import buttons from '@/app/_ui/buttons.module.css';
 import { Live } from '@/app/_ui/live.client';
 import { reading } from '@/app/_ui/reading';
+import { SetBy } from '@/app/_ui/set-by';
 import { Timeline } from '@/app/_ui/timeline';
 import { axisOf, drawDate } from '@/app/_ui/timeline-layout';
 import { incidentCountWords } from '@/app/_ui/words';
+import { thingValue } from '@/domain/recorded-value';
 import { listPlacedIncidents, type PlacedIncidents } from '@/queries/list-placed-incidents';
 import styles from './page.module.css';
 import { type Range, readRange } from './read-range';
@@ -41,9 +43,10 @@ export default async function Page({ searchParams }: Props) {
         <section aria-labelledby="undated" className={styles.undated}>
           <h2 id="undated">{incidentCountWords(view.undatedCount)} without a date on record</h2>
           <ul>
-            {view.undated.map(({ id, title }) => (
+            {view.undated.map(({ id, title, setBy }) => (
               <li key={id}>
-                <a href={`/incidents/${id}`}>{title}</a>
+                <a href={`/incidents/${id}`}>{title}</a>{' '}
+                <SetBy position={setBy} of={thingValue('incident', id)} what="The record" />
               </li>
             ))}
           </ul>

@@ -6,9 +6,11 @@ import { AddressLine } from '@/app/_ui/address-line';
 import { ClaimList } from '@/app/_ui/claim-list';
 import styles from '@/app/_ui/entity-page.module.css';
 import { reading } from '@/app/_ui/reading';
+import { settingAddress } from '@/app/_ui/setting-address';
 import { dateWords, languageWords, plural } from '@/app/_ui/words';
 import { authorise } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
+import { thingValue } from '@/domain/recorded-value';
 import { type DocumentPage, findDocument, mostClaimsListed } from '@/queries/find-document';
 import { mostCounted } from '@/queries/find-source';
 import { erased } from '@/queries/names';
@@ -57,9 +59,13 @@ export default async function Page({ params }: Props) {
             <dd>{document.edition}</dd>
           </>
         ) : null}
-        <dt>Last set by</dt>
+        <dt>All this set by</dt>
         <dd>
-          <a href={`/ledger/${document.setBy}`}>#{document.setBy}</a>
+          <a href={settingAddress(page.recordedBy, thingValue('document', document.id))}>#{page.recordedBy}</a>
+        </dd>
+        <dt>Lineage set by</dt>
+        <dd>
+          <a href={settingAddress(document.setBy, thingValue('document', document.id, 'lineage'))}>#{document.setBy}</a>
         </dd>
         <Reports page={page} />
       </dl>

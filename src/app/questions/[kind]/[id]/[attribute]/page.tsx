@@ -6,12 +6,14 @@ import { HistoryList } from '@/app/_ui/history-list';
 import { Live } from '@/app/_ui/live.client';
 import type { SearchParams } from '@/app/_ui/read-address';
 import { reading } from '@/app/_ui/reading';
+import { settingAddress } from '@/app/_ui/setting-address';
 import { Speakers } from '@/app/_ui/speakers';
 import { StateChip } from '@/app/_ui/state-chip';
 import { VocabularyOffered } from '@/app/_ui/vocabulary.client';
 import { originWords, plural, questionAddress, questionAnchor } from '@/app/_ui/words';
 import { findChosenPerson, personCookie } from '@/auth/session';
 import { subjectSchema } from '@/domain/identifier';
+import { questionValue } from '@/domain/recorded-value';
 import { findQuestion, type QuestionPage } from '@/queries/find-question';
 import { Discussion } from './discussion';
 import { EvidenceSection } from './evidence-section';
@@ -91,6 +93,7 @@ export default async function Page({ params, searchParams }: Props) {
 function Header({ page: { record, question, positions, disputedSince } }: { page: QuestionPage }) {
   const { subject, title } = record;
   const { attribute, label, assessment, stage, setBy } = question;
+  const state = questionValue('question', subject, attribute);
   const atIssue = positions.filter(({ isAtIssue }) => isAtIssue).length;
   return (
     <header className={styles.header}>
@@ -122,10 +125,10 @@ function Header({ page: { record, question, positions, disputedSince } }: { page
       <p className={styles.muted}>
         {disputedSince === null ? null : (
           <>
-            Disputed since <a href={`/ledger/${disputedSince}`}>#{disputedSince}</a> ·{' '}
+            Disputed since <a href={settingAddress(disputedSince, state)}>#{disputedSince}</a> ·{' '}
           </>
         )}
-        last changed by <a href={`/ledger/${setBy}`}>#{setBy}</a>
+        last changed by <a href={settingAddress(setBy, state)}>#{setBy}</a>
       </p>
       <nav aria-label="On this page" className={styles.contents}>
         {question.ruling ? <a href="#ruling">Ruling</a> : null}
