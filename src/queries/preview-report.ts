@@ -62,7 +62,7 @@ export async function effectOf(at: Database, row: ReportRow, declined: readonly 
   const refusals = () => [...refused].map(([claim, reason]) => ({ claim, reason }));
   for (;;) {
     const left = [...new Set([...declined, ...refused.keys()])].map((claim) => ({ claim, reason: '' }));
-    const given = { actor: row.submittedBy, mayReview: true, submitted: contents };
+    const given = { actor: row.submittedBy, mayReview: true, submitted: contents, past: null };
     const events = decide(states, { ...command, declined: left }, given);
     if (!('refused' in events)) return { ...(await replay(at, row, loaded, events)), refusals: refusals() };
     const [part, index] = events.field?.split('.') ?? [];
