@@ -239,7 +239,8 @@ function lineageBack(
   });
   if (then.lineage === 'first-hand')
     return now.lineage === 'first-hand' ? changedNothing : [record({ how: 'first-hand' })];
-  if (then.lineage === 'unknown') return now.parents.length > 0 ? now.parents.map((one) => strike(one.document)) : [strike()];
+  if (then.lineage === 'unknown')
+    return now.parents.length > 0 ? now.parents.map((one) => strike(one.document)) : [strike()];
   const isIn = (state: typeof then, parent: (typeof then.parents)[number]) =>
     state.parents.some(({ document: id, how }) => id === parent.document && how === parent.how);
   const again = then.parents.filter((parent) => !isIn(now, parent));
@@ -251,4 +252,8 @@ function lineageBack(
   return back.length > 0 ? back : changedNothing;
 }
 
-const changedNothing = refuse('nothing-changed', 'It said what the record said before it: there is nothing to undo.', 'event');
+const changedNothing = refuse(
+  'nothing-changed',
+  'It said what the record said before it: there is nothing to undo.',
+  'event',
+);

@@ -15,7 +15,14 @@ export type Past = { stream: StreamId; version: number; events: readonly PastEve
 /** What was read of the stream of a named event, as far as a version of it, as decisions look back on it. */
 export const pastOf = (
   named: { stream: string; version: number },
-  entries: readonly { version: number; position: number | null; appendId: string; actor: string; type: string; data: object }[],
+  entries: readonly {
+    version: number;
+    position: number | null;
+    appendId: string;
+    actor: string;
+    type: string;
+    data: object;
+  }[],
   upTo: number,
 ): Past => ({
   stream: named.stream as StreamId,

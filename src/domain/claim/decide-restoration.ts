@@ -65,7 +65,6 @@ export function backTo(said: ClaimContent, says: ClaimContent): Correction | Ref
     const value = said[part];
     return typeof value === 'object' && 'text' in value && value.text === null;
   };
-  if (apart.some(isErased))
-    return refuse('words-erased', 'Words that it would say again were erased since.', 'reason');
+  if (apart.some(isErased)) return refuse('words-erased', 'Words that it would say again were erased since.', 'reason');
   return Object.fromEntries(apart.map((part) => [part, said[part] ?? null]));
 }

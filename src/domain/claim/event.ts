@@ -1,5 +1,5 @@
-import type { Answer } from '../answer/answer';
 import type { Undoing } from '../act/undoing';
+import type { Answer } from '../answer/answer';
 import type { Sealed } from '../identifier';
 import type { Credibility } from './command';
 

@@ -52,7 +52,10 @@ export type QuestionRuled = {
 export type DissentRecorded = { type: 'DissentRecorded'; data: Pick<RecordDissent, 'attribute'> & { text: Sealed } };
 
 /** A question that was ruled on was reopened, for a reason. */
-export type RulingReopened = { type: 'RulingReopened'; data: Pick<ReopenRuling, 'attribute'> & { reason: Sealed } & Undoing };
+export type RulingReopened = {
+  type: 'RulingReopened';
+  data: Pick<ReopenRuling, 'attribute'> & { reason: Sealed } & Undoing;
+};
 
 /** Everything that happens on a question beside its claims. */
 export type QuestionArgued =
