@@ -321,7 +321,8 @@ function decideBack(states: States, command: UndoAct | RestoreClaim, given: Give
   for (const step of leads.opposite) {
     const events = decide(states, step, given);
     // The fields of what it leads to are none of its own.
-    if ('refused' in events) return refuse(events.refused, events.reason);
+    if ('refused' in events)
+      return refuse(events.refused, events.reason, command.type === 'UndoAct' ? 'event' : 'before');
     for (const { stream, event } of events) {
       // A mark is made without a reason; taken back it has one.
       const reason = event.type === 'EvidenceMarked' ? { reason: command.reason } : {};

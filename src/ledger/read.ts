@@ -128,10 +128,14 @@ export async function readSize(sql: Sql): Promise<number> {
   return row.size;
 }
 
-/** The stream and version of the event at a position, or null when there is none. */
-export async function placeOf(sql: Sql, position: number): Promise<{ stream: string; version: number } | null> {
-  const [row] = await sql<{ stream: string; version: number }[]>`
-    select stream_id as stream, stream_version as version from ledger.log where position = ${position}`;
+/** An event's place on its stream, and who did it. */
+type Place = { stream: string; version: number; actor: string };
+
+/** Where the event at a position stands and who did it, or null when there is none. */
+export async function placeOf(sql: Sql, position: number): Promise<Place | null> {
+  const [row] = await sql<Place[]>`
+    select l.stream_id as stream, l.stream_version as version, e.actor
+    from ledger.log l join ledger.event e on e.seq = l.seq where l.position = ${position}`;
   return row ?? null;
 }
 

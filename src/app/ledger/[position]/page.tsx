@@ -4,6 +4,7 @@ import { EffectWords } from '@/app/_ui/effect-words';
 import { differences, EventSentence } from '@/app/_ui/event-sentence';
 import { Moment } from '@/app/_ui/moment';
 import { Sign } from '@/app/_ui/sign';
+import { UndoLink } from '@/app/_ui/undo-link';
 import { database } from '@/db/client';
 import { type ChangeView, findChange } from '@/queries/find-change';
 import styles from './page.module.css';
@@ -86,6 +87,7 @@ export default async function EventPage({ params }: Props) {
       </details>
 
       <nav aria-label="Around this event" className={styles.around}>
+        <UndoLink position={event.position} />
         {earlier ? <a href={`/ledger/${earlier.position}`}>Before this change: #{earlier.position}</a> : null}
         {later ? <a href={`/ledger/${later.position}`}>Changed again by #{later.position}</a> : null}
         {event.position > 0 ? (
