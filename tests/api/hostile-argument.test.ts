@@ -30,7 +30,12 @@ beforeAll(async () => {
   }
   await given({ type: 'RegisterSource', source: 'voice', name: 'Voice', kind: 'spokesperson' });
   await given({ ...commands.requestEvidence, request: 'open' });
-  const correction = { claim: 't-2', shownVersion: 6, corrected: { excerpt: { text: 'Inside.', language: 'en' } }, reason: 'Misread.' };
+  const correction = {
+    claim: 't-2',
+    shownVersion: 6,
+    corrected: { excerpt: { text: 'Inside.', language: 'en' } },
+    reason: 'Misread.',
+  };
   positions.before = await done('correctClaim', { type: 'CorrectClaim', subject, ...correction });
   positions.event = await done('gradeClaim', { ...commands.gradeClaim, claim: 't-1' });
   Object.assign(commands.restoreClaim as Json, { before: positions.before });
