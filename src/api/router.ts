@@ -3,11 +3,13 @@ import { tracked } from '@trpc/server';
 import * as z from 'zod';
 import { mayReview } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
+import { undoActSchema } from '@/domain/act/command';
 import {
   correctClaimSchema,
   gradeClaimSchema,
   markConflictSchema,
   markCopyingErrorSchema,
+  restoreClaimSchema,
   reviseClaimSchema,
   withdrawClaimSchema,
 } from '@/domain/claim/command';
@@ -141,6 +143,10 @@ export const apiRouter = router({
   correctClaim: personal
     .input(called(correctClaimSchema))
     .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  restoreClaim: personal
+    .input(called(restoreClaimSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  undoAct: personal.input(called(undoActSchema)).mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
   defineAttribute: personal
     .input(called(defineAttributeSchema))
     .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),

@@ -100,7 +100,9 @@ async function historyOf(at: Database, { id, attribute }: ClaimView, { claims }:
     if (!('claim' in event.data)) return false;
     if (event.data.claim === id) return true;
     if (!revisions.has(event.data.claim)) return false;
-    return event.type === 'ClaimRevised' || (event.type === 'ClaimCorrected' && event.data.corrected.revises === null);
+    return (
+      event.type === 'ClaimRevised' || (event.type === 'ClaimCorrected' && event.data.corrected.revises !== undefined)
+    );
   });
 }
 

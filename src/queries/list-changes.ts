@@ -133,7 +133,8 @@ async function eventsAt(db: Database, positions: number[]): Promise<Map<number, 
   return new Map(events.map((event) => [event.position, typed(event)]));
 }
 
-type Around = { before: ClaimContent | null; after: ClaimContent };
+/** What a claim said before and after an event. */
+export type Around = { before: ClaimContent | null; after: ClaimContent };
 
 /** What each claim in these rows said before and after each of its events: no event carries the old value. */
 async function contentsAround(db: Database, rows: readonly ChangeRow[]): Promise<Map<number, Around>> {
@@ -199,7 +200,7 @@ async function subjectTitles(db: Database, rows: readonly ChangeRow[]): Promise<
 }
 
 /** Names of every source and document that these events and contents mention. */
-async function namesIn(
+export async function namesIn(
   db: Database,
   events: readonly RecordedEvent[],
   contents: readonly Around[],

@@ -7,7 +7,8 @@ import { readPositions } from '@/ledger/read';
 import { person } from '@/projections/person.table';
 import { report } from '@/projections/report.table';
 import { erased, readDocuments, titlesWith } from './names';
-import { effectOf, type QuestionEffect } from './preview-report';
+import { effectOf } from './preview-report';
+import type { QuestionEffect } from './rehearse';
 
 /** A report as lists tell it. */
 export type ReportLine = {

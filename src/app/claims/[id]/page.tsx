@@ -8,6 +8,7 @@ import { Live } from '@/app/_ui/live.client';
 import { reading } from '@/app/_ui/reading';
 import { SetBy } from '@/app/_ui/set-by';
 import { settingAddress } from '@/app/_ui/setting-address';
+import { UndoLink } from '@/app/_ui/undo-link';
 import { Verdict } from '@/app/_ui/verdict';
 import { answerWords, attributeWords, dateWords, derivationWords, lowerFirst, questionAnchor } from '@/app/_ui/words';
 import { authorise } from '@/auth/policy';
@@ -22,6 +23,7 @@ import { Credibility } from './credibility';
 import { NotForYou } from './not-for-you';
 import { excludable } from './other-claims';
 import styles from './page.module.css';
+import { correctionsOf } from './restore-points';
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -84,6 +86,14 @@ export default async function Page({ params }: Props) {
         {mayAct ? (
           <>
             <ActChoices claim={claim.id} which={threeActs(page)} />
+            {correctionsOf(page).length > 0 ? (
+              <p>
+                The record said it right before <span aria-hidden="true">→</span>{' '}
+                <a href={`/claims/${claim.id}/restore`} className={styles.act}>
+                  restore what it said
+                </a>
+              </p>
+            ) : null}
             <h3>Marks and grades</h3>
             <ActChoices claim={claim.id} which={marksFor(page)} />
           </>
@@ -246,7 +256,8 @@ function Facts({ page }: { page: ClaimPage }) {
           'it came as a revision, with no report'
         ) : (
           <a href={`/reports/${claim.reportId}`}>the report it came with</a>
-        )}
+        )}{' '}
+        <UndoLink position={claim.setBy} />
       </dd>
     </dl>
   );

@@ -8,6 +8,7 @@ import { readAddress, type SearchParams } from '@/app/_ui/read-address';
 import { reading } from '@/app/_ui/reading';
 import { settingAddress } from '@/app/_ui/setting-address';
 import { Sign } from '@/app/_ui/sign';
+import { UndoLink } from '@/app/_ui/undo-link';
 import { type ChangeView, findChange, followedSchema } from '@/queries/find-change';
 import { FollowedValue } from './followed-value';
 import { ThingLink } from './held-words';
@@ -98,6 +99,7 @@ export default async function EventPage({ params, searchParams }: Props) {
       </details>
 
       <nav aria-label="Around this event" className={styles.around}>
+        <UndoLink position={event.position} />
         {event.position > 0 ? (
           <a href={`/ledger/${event.position - 1}`}>
             <Sign name="backwards" /> #{event.position - 1}
