@@ -2,6 +2,7 @@ import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
 import type { Envelope } from '@/ledger/envelope';
 import { envelopeOf, type LedgerEvent, readEvent, readSize } from '@/ledger/read';
+import { followedTo } from '@/projections/follow';
 import { typed } from '@/projections/recorded-event';
 import { type HistoryEntry, listChanges, tellEvent } from './list-changes';
 
@@ -17,6 +18,8 @@ export type ChangeView = {
   ofClaim: HistoryEntry[];
   /** How many events the ledger holds. */
   size: number;
+  /** The position the views had reached, or the event’s own where they are still behind it. */
+  asOf: number;
 };
 
 /** The event at a position, or null when there is none. */
@@ -33,6 +36,7 @@ export function findChange(db: Database, position: number): Promise<ChangeView |
       entries,
       ofClaim: claim === null ? [] : await listChanges(at, { claims: [claim] }),
       size: await readSize(at.sql),
+      asOf: Math.max(position, await followedTo(at)),
     };
   });
 }

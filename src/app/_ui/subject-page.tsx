@@ -9,6 +9,7 @@ import { ClaimsTable } from './claims-table';
 import { HistoryList } from './history-list';
 import { Live } from './live.client';
 import { type DayFault, OverTime } from './over-time';
+import { PageTools } from './page-tools';
 import { PlaceMap } from './place-map';
 import { PlaceThen } from './place-then';
 import type { SearchParams } from './read-address';
@@ -72,6 +73,13 @@ export async function SubjectPage({
               </>
             ) : null}
           </p>
+          <PageTools
+            title={view.title}
+            path={path}
+            searchParams={searchParams}
+            asOf={view.asOf}
+            follow={{ address: path, words: 'this record' }}
+          />
         </header>
         <WhereItIs view={view} />
       </div>

@@ -3,18 +3,21 @@ import { notFound } from 'next/navigation';
 import { EffectWords } from '@/app/_ui/effect-words';
 import { differences, EventSentence } from '@/app/_ui/event-sentence';
 import { Moment } from '@/app/_ui/moment';
+import { followLedger, PageTools } from '@/app/_ui/page-tools';
+import { plainWords } from '@/app/_ui/plain-words';
+import type { SearchParams } from '@/app/_ui/read-address';
 import { Sign } from '@/app/_ui/sign';
 import { database } from '@/db/client';
 import { type ChangeView, findChange } from '@/queries/find-change';
 import styles from './page.module.css';
 
-type Props = { params: Promise<{ position: string }> };
+type Props = { params: Promise<{ position: string }>; searchParams: SearchParams };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   return { title: `Event #${(await params).position}` };
 }
 
-export default async function EventPage({ params }: Props) {
+export default async function EventPage({ params, searchParams }: Props) {
   const { position } = await params;
   if (!/^\d{1,15}$/.test(position)) notFound();
   const view = await findChange(await database(), Number(position));
@@ -36,6 +39,13 @@ export default async function EventPage({ params }: Props) {
           <p className={styles.reason}>Because: {event.data.reason}</p>
         ) : null}
         {typeof event.data.note === 'string' ? <p className={styles.reason}>Note: {event.data.note}</p> : null}
+        <PageTools
+          title={`Event #${event.position}: ${plainWords(<EventSentence {...sentence} />)}`}
+          path={`/ledger/${event.position}`}
+          searchParams={searchParams}
+          asOf={view.asOf}
+          follow={followLedger()}
+        />
       </header>
 
       {sentence.before && sentence.after ? <BeforeAndAfter entry={sentence} /> : null}
