@@ -11,9 +11,9 @@ export type Cited = {
   publishedBy: string | null;
 };
 
-/** A citation as a line of text. */
+/** A citation as a line of text, with the title in quotation marks. */
 export const citationText = ({ title, address, asOf, recordedAt, publishedBy }: Cited): string =>
-  `“${title}”. Palimpsest, as recorded up to event #${asOf} on ${dayOf(recordedAt)}${
+  `“${title.replaceAll('“', '‘').replaceAll('”', '’')}”. Palimpsest, as recorded up to event #${asOf} on ${dayOf(recordedAt)}${
     publishedBy === null ? '' : `, of what was published by ${publishedBy}`
   }. ${address}`;
 

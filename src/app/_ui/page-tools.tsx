@@ -56,7 +56,7 @@ export async function PageTools({
   return (
     <div className={styles.tools}>
       <Cite cited={cited} />
-      <Feeds follow={follow} origin={origin} title={title} />
+      <Feeds follow={follow} origin={origin} />
     </div>
   );
 }
@@ -85,15 +85,7 @@ function Cite({ cited }: { cited: Cited }) {
   );
 }
 
-function Feeds({
-  follow: { address, asked = {}, words },
-  origin,
-  title,
-}: {
-  follow: Follow;
-  origin: string;
-  title: string;
-}) {
+function Feeds({ follow: { address, asked = {}, words }, origin }: { follow: Follow; origin: string }) {
   const [atom, json] = ['feed.atom', 'feed.json'].map((form) => addressOf(`${address}/${form}`, filtersOf(asked)));
   const feeds = [
     { form: 'Atom', href: atom, type: 'application/atom+xml' },
@@ -109,7 +101,7 @@ function Feeds({
         </p>
         {feeds.map(({ form, href, type }) => (
           <div key={form} className={styles.part}>
-            <link rel="alternate" type={type} href={href} title={`${title}: changes (${form})`} />
+            <link rel="alternate" type={type} href={href} title={`Changes to ${words} (${form})`} />
             <p className={styles.label}>
               <a href={href}>{form}</a>
             </p>

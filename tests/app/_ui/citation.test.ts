@@ -113,6 +113,10 @@ describe('a citation', () => {
 }`);
   });
 
+  test('keeps quotation marks in a title apart from its own', () => {
+    expect(citationText({ ...cited, title: '“A day” was added' })).toMatch(/^“‘A day’ was added”\. Palimpsest/);
+  });
+
   test('says by when what it rests on was published, where that was asked', () => {
     const asked = { ...cited, publishedBy: '2021-05-04' };
     for (const citation of [citationText(asked), citationBibtex(asked)])

@@ -40,7 +40,7 @@ export default async function EventPage({ params, searchParams }: Props) {
         ) : null}
         {typeof event.data.note === 'string' ? <p className={styles.reason}>Note: {event.data.note}</p> : null}
         <PageTools
-          title={`Event #${event.position}: ${plainWords(<EventSentence {...sentence} />)}`}
+          title={`Event #${event.position}: ${plainWords(<EventSentence {...sentence} />).replace(/\.$/, '')}`}
           path={`/ledger/${event.position}`}
           searchParams={searchParams}
           asOf={view.asOf}
