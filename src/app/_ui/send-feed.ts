@@ -85,7 +85,7 @@ async function feedOf(
   const { page, feed, title } = placeOf(followed, names);
   const at = (asked: Record<string, string>) => `${origin}${addressOf(`${feed}/${form}`, asked)}`;
   return {
-    id: await feedId(first?.eventId, addressOf(feed, filters)),
+    id: await feedId(first?.eventId, addressOf(feed, Object.fromEntries(Object.entries(filters).sort()))),
     title: `${title} · Palimpsest`,
     about:
       'Claims recorded, revised, withdrawn or corrected, records opened, rulings, and whatever changed the state or the origins of a question; the newest first.',
