@@ -6,11 +6,13 @@ import { findOverview, type OpenDispute } from '@/queries/find-overview';
 import { HistoryList } from './_ui/history-list';
 import { SetBy } from './_ui/set-by';
 import { settingAddress } from './_ui/setting-address';
+import { followLedger, PageTools } from './_ui/page-tools';
+import type { SearchParams } from './_ui/read-address';
 import { StateChip } from './_ui/state-chip';
 import { IncidentList } from './_ui/subject-page';
 import styles from './page.module.css';
 
-export default async function Overview() {
+export default async function Overview({ searchParams }: { searchParams: SearchParams }) {
   const view = await findOverview((await reading()).db);
   if (view.incidents.length === 0 && view.sites.length === 0) return <Empty asOf={view.asOf} />;
   return (
@@ -21,6 +23,7 @@ export default async function Overview() {
           Every report and every correction is an event that stays. What you read is computed from them: each value
           names who claimed it, in which document, and the event that set it.
         </p>
+        <PageTools title="Overview" path="/" searchParams={searchParams} asOf={view.asOf} follow={followLedger()} />
       </header>
       <div className={styles.columns}>
         <section aria-labelledby="disputes">

@@ -4,6 +4,7 @@ import { snapshot } from '@/db/snapshot';
 import { questionValue, type RecordedValue, recordedValueSchema, valueParts } from '@/domain/recorded-value';
 import type { Envelope } from '@/ledger/envelope';
 import { envelopeOf, type LedgerEvent, readEvent, readSize } from '@/ledger/read';
+import { followedTo } from '@/projections/follow';
 import { type RecordedEvent, typed } from '@/projections/recorded-event';
 import { type HistoryEntry, listChanges, tellEvent } from './list-changes';
 import { listSettings, type Named, nameAll, namedIn, type Settled, type Step } from './list-settings';
@@ -32,6 +33,8 @@ export type ChangeView = {
   names: Record<Named, string>;
   /** How many events the ledger holds. */
   size: number;
+  /** The position the views had reached, or the event’s own where they are still behind it. */
+  asOf: number;
 };
 
 /**
@@ -75,6 +78,7 @@ export function findChange(db: Database, position: number, of: RecordedValue | n
         ...steps.flatMap(({ before, after }) => [...namedIn(before), ...namedIn(after)]),
       ]),
       size: await readSize(at.sql),
+      asOf: Math.max(position, await followedTo(at)),
     };
   });
 }

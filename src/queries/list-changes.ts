@@ -33,6 +33,7 @@ export type WhichChanges =
   | { subject: Subject; attribute?: string }
   | { claims: readonly string[] }
   | { position: number }
+  | { positions: readonly number[] }
   | { newest: number };
 
 /** Changes with their events. */
@@ -117,7 +118,9 @@ async function changeRows(db: Database, which: WhichChanges): Promise<ChangeRow[
         ? inArray(change.claimId, [...which.claims])
         : 'position' in which
           ? eq(change.position, which.position)
-          : undefined;
+          : 'positions' in which
+            ? inArray(change.position, [...which.positions])
+            : undefined;
   const rows = db.view.select().from(change).where(where);
   return 'newest' in which
     ? rows.orderBy(desc(change.position)).limit(which.newest)

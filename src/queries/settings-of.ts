@@ -172,7 +172,9 @@ function valuesSet(event: RecordedEvent, held: (value: RecordedValue) => Held): 
     case 'SourceAffiliated':
       return partsSet('source', id, { partOf: named('source', event.data.partOf) });
     case 'SourceGraded':
-      return partsSet('source', id, { reliability: { kind: 'reliability', grade: event.data.reliability } });
+      return partsSet('source', id, {
+        reliability: event.data.reliability && { kind: 'reliability', grade: event.data.reliability },
+      });
     case 'DocumentRecorded': {
       const { title, publisher, address, published, language, edition, note } = event.data;
       return partsSet('document', id, {
@@ -256,7 +258,7 @@ function valuesSet(event: RecordedEvent, held: (value: RecordedValue) => Held): 
     }
     case 'ClaimGraded':
       return partsSet('claim', event.data.claim, {
-        credibility: { kind: 'credibility', grade: event.data.credibility },
+        credibility: event.data.credibility && { kind: 'credibility', grade: event.data.credibility },
       });
     case 'EvidenceMarked':
       return [[mainValue(event), event.data.mark === null ? null : { kind: 'mark', mark: event.data.mark }]];

@@ -289,8 +289,9 @@ export function Differences({
 }) {
   return (
     <>
-      {differences(before, after, names).map(({ part, was, is }) => (
+      {differences(before, after, names).map(({ part, was, is }, index) => (
         <span key={part} className={styles.difference}>
+          {index > 0 ? <span className="hidden">; </span> : null}
           {part} <del>{was}</del> <Sign name="onwards" /> <ins>{is}</ins>
         </span>
       ))}

@@ -11,6 +11,7 @@ import { DatedBy } from './dated-by';
 import { HistoryList } from './history-list';
 import { Live } from './live.client';
 import { type DayFault, OverTime } from './over-time';
+import { PageTools } from './page-tools';
 import { PlaceMap } from './place-map';
 import { PlaceThen } from './place-then';
 import type { SearchParams } from './read-address';
@@ -75,6 +76,13 @@ export async function SubjectPage({
               </>
             ) : null}
           </p>
+          <PageTools
+            title={view.title}
+            path={path}
+            searchParams={searchParams}
+            asOf={view.asOf}
+            follow={{ address: path, words: 'this record' }}
+          />
         </header>
         <WhereItIs view={view} />
       </div>

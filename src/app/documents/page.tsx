@@ -9,6 +9,7 @@ import {
   WrittenFilter,
 } from '@/app/_ui/filtered-list';
 import styles from '@/app/_ui/list-rows.module.css';
+import { followLedger } from '@/app/_ui/page-tools';
 import { type Given, readAddress, type SearchParams } from '@/app/_ui/read-address';
 import { reading } from '@/app/_ui/reading';
 import { SetBy } from '@/app/_ui/set-by';
@@ -63,6 +64,8 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
       page={page}
       count={page ? pageWords(page, 'document') : ''}
       asOf={page?.asOf ?? null}
+      searchParams={searchParams}
+      follow={followLedger()}
     >
       {page?.rows.length === 0 ? (
         <p className={styles.empty}>No document on record is all of this. Take a filter away to see more.</p>

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
 import { Live } from '@/app/_ui/live.client';
 import { precisionWords } from '@/app/_ui/map-layout';
+import { followLedger, PageTools } from '@/app/_ui/page-tools';
 import { PlaceMap } from '@/app/_ui/place-map';
 import { reading } from '@/app/_ui/reading';
 import { SetBy } from '@/app/_ui/set-by';
+import type { SearchParams } from '@/app/_ui/read-address';
 import { incidentCountWords } from '@/app/_ui/words';
 import { thingValue } from '@/domain/recorded-value';
 import { listPlaces, type Place } from '@/queries/list-places';
@@ -11,7 +13,7 @@ import styles from './page.module.css';
 
 export const metadata: Metadata = { title: 'Places' };
 
-export default async function Page() {
+export default async function Page({ searchParams }: { searchParams: SearchParams }) {
   const { places, placeCount, unplaced, unplacedCount, asOf } = await listPlaces((await reading()).db);
   const mapped = places.flatMap(({ coordinates, ...place }) =>
     coordinates ? { ...place, ...coordinates, href: `/sites/${place.id}` } : [],
@@ -25,6 +27,7 @@ export default async function Page() {
           Where incidents are recorded, each place as exactly as it is known. The list has everything the map has; what
           has no place on record is listed too.
         </p>
+        <PageTools title="Places" path="/map" searchParams={searchParams} asOf={asOf} follow={followLedger()} />
       </header>
       {places.length === 0 ? <p className={styles.empty}>No place is on record yet.</p> : null}
       <div className={mapped.length > 0 ? styles.columns : undefined}>

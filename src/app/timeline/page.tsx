@@ -3,6 +3,8 @@ import buttons from '@/app/_ui/buttons.module.css';
 import { Live } from '@/app/_ui/live.client';
 import { reading } from '@/app/_ui/reading';
 import { SetBy } from '@/app/_ui/set-by';
+import { followLedger, PageTools } from '@/app/_ui/page-tools';
+import type { SearchParams } from '@/app/_ui/read-address';
 import { Timeline } from '@/app/_ui/timeline';
 import { axisOf, drawDate } from '@/app/_ui/timeline-layout';
 import { incidentCountWords } from '@/app/_ui/words';
@@ -13,7 +15,7 @@ import { type Range, readRange } from './read-range';
 
 export const metadata: Metadata = { title: 'Timeline' };
 
-type Props = { searchParams: Promise<{ from?: string | string[]; to?: string | string[] }> };
+type Props = { searchParams: SearchParams };
 
 export default async function Page({ searchParams }: Props) {
   const range = readRange(await searchParams);
@@ -27,6 +29,13 @@ export default async function Page({ searchParams }: Props) {
           When incidents happened, as sources say: by place, each date drawn as exactly as it is known. The words beside
           it say the same.
         </p>
+        <PageTools
+          title="Timeline"
+          path="/timeline"
+          searchParams={searchParams}
+          asOf={view.asOf}
+          follow={followLedger()}
+        />
       </header>
       <RangeForm range={range} />
       {view.dated.length > 0 ? (

@@ -9,8 +9,18 @@ import { reading } from '@/app/_ui/reading';
 import { SetBy } from '@/app/_ui/set-by';
 import { settingAddress } from '@/app/_ui/setting-address';
 import { UndoLink } from '@/app/_ui/undo-link';
+import { PageTools } from '@/app/_ui/page-tools';
+import type { SearchParams } from '@/app/_ui/read-address';
 import { Verdict } from '@/app/_ui/verdict';
-import { answerWords, attributeWords, dateWords, derivationWords, lowerFirst, questionAnchor } from '@/app/_ui/words';
+import {
+  answerWords,
+  attributeWords,
+  dateWords,
+  derivationWords,
+  lowerFirst,
+  questionAddress,
+  questionAnchor,
+} from '@/app/_ui/words';
 import { authorise } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
 import { describeValidity } from '@/domain/answer/describe-validity';
@@ -25,16 +35,16 @@ import { excludable } from './other-claims';
 import styles from './page.module.css';
 import { correctionsOf } from './restore-points';
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
 const find = cache(async (id: string) => findClaim((await reading()).db, id));
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const page = await find((await params).id);
   return { title: page ? `Claim on ${lowerFirst(attributeWords(page.claim.attribute))}` : 'Not found' };
 }
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const page = await find((await params).id);
   if (!page) notFound();
   const { claim, record, tally, history } = page;
@@ -69,6 +79,16 @@ export default async function Page({ params }: Props) {
         ) : (
           <Conflicts page={page} />
         )}
+        <PageTools
+          title={`${claimant?.name ?? claim.claimantId}: ${lowerFirst(attributeWords(claim.attribute, claim.scope))} ${answerWords(claim.answer)} (claim about ${record.title})`}
+          path={`/claims/${claim.id}`}
+          searchParams={searchParams}
+          asOf={record.asOf}
+          follow={{
+            address: questionAddress(record.subject, claim.attribute),
+            words: 'the question that this claim answers',
+          }}
+        />
       </header>
       {claim.excerpt ? (
         <blockquote className={styles.excerpt} lang={claim.excerptLanguage ?? undefined} dir="auto">

@@ -7,6 +7,8 @@ import { Moment } from '@/app/_ui/moment';
 import { readAddress, type SearchParams } from '@/app/_ui/read-address';
 import { reading } from '@/app/_ui/reading';
 import { settingAddress } from '@/app/_ui/setting-address';
+import { followLedger, PageTools } from '@/app/_ui/page-tools';
+import { plainWords } from '@/app/_ui/plain-words';
 import { Sign } from '@/app/_ui/sign';
 import { UndoLink } from '@/app/_ui/undo-link';
 import { type ChangeView, findChange, followedSchema } from '@/queries/find-change';
@@ -42,6 +44,13 @@ export default async function EventPage({ params, searchParams }: Props) {
           <p className={styles.reason}>Because: {event.data.reason}</p>
         ) : null}
         {typeof event.data.note === 'string' ? <p className={styles.reason}>Note: {event.data.note}</p> : null}
+        <PageTools
+          title={`Event #${event.position}: ${plainWords(<EventSentence {...sentence} />).replace(/\.$/, '')}`}
+          path={`/ledger/${event.position}`}
+          searchParams={searchParams}
+          asOf={view.asOf}
+          follow={followLedger()}
+        />
       </header>
 
       {fault ? <FaultNotice what="This value" path={path} given={given} fault={fault} /> : null}

@@ -8,6 +8,8 @@ import { GradeChip } from '@/app/_ui/grade-chip';
 import { reading } from '@/app/_ui/reading';
 import { SetBy } from '@/app/_ui/set-by';
 import { settingAddress } from '@/app/_ui/setting-address';
+import { PageTools } from '@/app/_ui/page-tools';
+import type { SearchParams } from '@/app/_ui/read-address';
 import { dateWords, languageWords, plural } from '@/app/_ui/words';
 import { authorise } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
@@ -19,16 +21,16 @@ import { Affiliation } from './affiliation';
 import { Reliability } from './reliability';
 import { HowClaimsFared } from './track-record';
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
 const find = cache(async (id: string) => findSource((await reading()).db, id));
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const page = await find((await params).id);
   return { title: page ? (page.source.name ?? erased) : 'Not found' };
 }
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const page = await find((await params).id);
   if (!page) notFound();
   const { source, counts } = page;
@@ -53,6 +55,13 @@ export default async function Page({ params }: Props) {
           </p>
         ) : null}
         {source.note ? <p className={styles.note}>{source.note}</p> : null}
+        <PageTools
+          title={source.name ?? erased}
+          path={`/sources/${source.id}`}
+          searchParams={searchParams}
+          asOf={page.asOf}
+          follow={{ address: `/sources/${source.id}`, words: 'what this source says' }}
+        />
       </header>
       <Facts page={page} />
       <Affiliation page={page} person={person} mayEdit={may('AffiliateSource')} />

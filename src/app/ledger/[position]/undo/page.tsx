@@ -25,7 +25,7 @@ export default async function Page({ params }: Props) {
   if (!/^\d{1,15}$/.test(position)) notFound();
   const db = await database();
   const event = Number(position);
-  const view = await findChange(db, event);
+  const view = await findChange(db, event, null);
   if (!view) notFound();
   const person = await findChosenPerson(db, (await cookies()).get(personCookie)?.value);
   return (

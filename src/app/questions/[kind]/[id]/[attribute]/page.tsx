@@ -4,9 +4,10 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { HistoryList } from '@/app/_ui/history-list';
 import { Live } from '@/app/_ui/live.client';
-import type { SearchParams } from '@/app/_ui/read-address';
 import { reading } from '@/app/_ui/reading';
 import { settingAddress } from '@/app/_ui/setting-address';
+import { PageTools } from '@/app/_ui/page-tools';
+import { decodedPart, type SearchParams } from '@/app/_ui/read-address';
 import { Speakers } from '@/app/_ui/speakers';
 import { StateChip } from '@/app/_ui/state-chip';
 import { VocabularyOffered } from '@/app/_ui/vocabulary.client';
@@ -35,17 +36,8 @@ const find = cache(async (kind: string, id: string, attribute: string) => {
 
 const asked = async (params: Props['params']) => {
   const { kind, id, attribute } = await params;
-  // What stands in an address is its own text where it cannot be decoded: a question of that name may exist.
-  return find(kind, id, decoded(attribute));
+  return find(kind, id, decodedPart(attribute));
 };
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await asked(params);
@@ -61,7 +53,7 @@ export default async function Page({ params, searchParams }: Props) {
   const order = (await searchParams).columns === 'separating' ? 'separating' : 'marked';
   return (
     <div className={styles.page}>
-      <Header page={page} />
+      <Header page={page} searchParams={searchParams} />
       <noscript>
         <p className={styles.notice}>Reading needs no JavaScript. Arguing does: please allow it here.</p>
       </noscript>
@@ -90,7 +82,13 @@ export default async function Page({ params, searchParams }: Props) {
   );
 }
 
-function Header({ page: { record, question, positions, disputedSince } }: { page: QuestionPage }) {
+function Header({
+  page: { record, question, positions, disputedSince },
+  searchParams,
+}: {
+  page: QuestionPage;
+  searchParams: SearchParams;
+}) {
   const { subject, title } = record;
   const { attribute, label, assessment, stage, setBy } = question;
   const state = questionValue('question', subject, attribute);
@@ -139,6 +137,13 @@ function Header({ page: { record, question, positions, disputedSince } }: { page
         <a href="#rule">{question.ruling ? 'Rule again' : 'Rule'}</a>
         <a href="#history">History</a>
       </nav>
+      <PageTools
+        title={`${label}: ${title}`}
+        path={questionAddress(subject, attribute)}
+        searchParams={searchParams}
+        asOf={record.asOf}
+        follow={{ address: questionAddress(subject, attribute), words: 'this question' }}
+      />
     </header>
   );
 }
