@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import { HistoryList } from '@/app/_ui/history-list';
+import { LatestChanges } from '@/app/_ui/latest-changes';
 import { Live } from '@/app/_ui/live.client';
 import type { SearchParams } from '@/app/_ui/read-address';
 import { Speakers } from '@/app/_ui/speakers';
@@ -13,6 +13,7 @@ import { findChosenPerson, personCookie } from '@/auth/session';
 import { database } from '@/db/client';
 import { subjectSchema } from '@/domain/identifier';
 import { findQuestion, type QuestionPage } from '@/queries/find-question';
+import { decodedPart } from './decoded-part';
 import { Discussion } from './discussion';
 import { EvidenceSection } from './evidence-section';
 import styles from './page.module.css';
@@ -20,9 +21,6 @@ import { Positions } from './positions';
 import { RuleSection } from './rule-section';
 import { EarlierRulings, StandingRuling } from './rulings';
 import { youOf } from './you';
-
-/** A history of so many events stands open. */
-const eventsAtSight = 4;
 
 type Props = { params: Promise<{ kind: string; id: string; attribute: string }>; searchParams: SearchParams };
 
@@ -33,17 +31,8 @@ const find = cache(async (kind: string, id: string, attribute: string) => {
 
 const asked = async (params: Props['params']) => {
   const { kind, id, attribute } = await params;
-  // What stands in an address is its own text where it cannot be decoded: a question of that name may exist.
-  return find(kind, id, decoded(attribute));
+  return find(kind, id, decodedPart(attribute));
 };
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await asked(params);
@@ -74,11 +63,11 @@ export default async function Page({ params, searchParams }: Props) {
       <EarlierRulings page={page} />
       <section id="history" aria-labelledby="history-title" className={styles.section}>
         <h2 id="history-title">History</h2>
-        <p className={styles.explain}>How this question came to stand as it does, oldest first.</p>
-        <details className={styles.history} open={page.history.length <= eventsAtSight}>
-          <summary>{plural(page.history.length, 'event')}</summary>
-          <HistoryList entries={page.history} />
-        </details>
+        <LatestChanges
+          history={page.history}
+          path={questionAddress(record.subject, question.attribute)}
+          what="question"
+        />
       </section>
       <p className={styles.printed}>
         {questionAddress(record.subject, question.attribute)} · Palimpsest, as of event #{record.asOf}
