@@ -51,11 +51,9 @@ export function BeforeAndAfter({ parts }: { parts: readonly ChangedPart[] }) {
           <tr key={part}>
             <th scope="row">{part}</th>
             <td data-column="Before">
-              {was === null ? <span className={styles.nothing}>nothing yet</span> : <del>{was}</del>}
+              {was === null ? <span className={styles.nothing}>none</span> : <del>{was}</del>}
             </td>
-            <td data-column="After">
-              {is === null ? <span className={styles.nothing}>taken away</span> : <ins>{is}</ins>}
-            </td>
+            <td data-column="After">{is === null ? <span className={styles.nothing}>none</span> : <ins>{is}</ins>}</td>
           </tr>
         ))}
       </tbody>
@@ -89,11 +87,13 @@ function turnWords(turn: Turn, names: Record<string, string>): ChangedPart {
       return { part: 'The two answers', was: words(turn.before), is: words(turn.after) };
     }
     case 'mark': {
-      const position = turn.position ? answerWords(turn.position.answer) : 'named';
-      return { part: `Mark for the position ${position}`, was: turn.before, is: turn.after };
+      const position = turn.position ? ` ${answerWords(turn.position.answer)}` : '';
+      return { part: `Mark for the position${position}`, was: turn.before, is: turn.after };
     }
-    case 'ruling':
-      return { part: 'Ruling', was: ruledThenWords(turn.before), is: ruledThenWords(turn.after) };
+    case 'ruling': {
+      const words = (ruled: typeof turn.before) => (ruled === null ? null : ruledThenWords(ruled));
+      return { part: 'Ruling', was: words(turn.before), is: words(turn.after) };
+    }
   }
 }
 

@@ -260,7 +260,7 @@ export function EventSentence({ event, before, after, turn = null, names }: Told
       return (
         <>
           A ruling was made on {lowerFirst(attributeWords(event.data.attribute))}:{' '}
-          {turn?.of === 'ruling' ? (
+          {turn?.of === 'ruling' && turn.after !== null ? (
             <>
               <Turned was={turn.before === null ? null : ruledThenWords(turn.before)} is={ruledThenWords(turn.after)} />
               .{' '}
@@ -305,8 +305,7 @@ function Turned({ was, is }: { was: string | number | null; is: string }) {
 }
 
 /** What a ruling came to in words, as it read then. */
-export function ruledThenWords(ruled: RuledThen): string {
-  if (ruled === null) return 'no ruling stands';
+export function ruledThenWords(ruled: NonNullable<RuledThen>): string {
   if (ruled === 'undecidable') return 'it cannot be decided';
   const words = answerWords(ruled.answer);
   return ruled.scope ? `${words} (${ruled.scope})` : words;

@@ -90,7 +90,8 @@ function Fold({ fold, withSubject, address }: { fold: MinorChanges; withSubject:
   if (lines.length === 0)
     return (
       <a href={address}>
-        {words} <Sign name="onwards" />
+        {words}&nbsp;
+        <Sign name="onwards" />
       </a>
     );
   return (
@@ -255,7 +256,8 @@ function Parts({ line }: { line: HistoryLine }) {
     effects.flatMap((effect) => effectParts(effect, subjects.length > 1 ? title : null)),
   );
   const parts = [...partsOf(line), ...effects];
-  if (parts.length === 0) return null;
+  // What was nothing before is told by the sentence.
+  if (parts.every(({ was }) => was === null)) return null;
   const [first] = subjects;
   return (
     <details className={styles.parts}>

@@ -26,6 +26,7 @@ import {
   WrittenFilter,
 } from './filtered-list';
 import { HistoryLines } from './history-list';
+import styles from './history-page.module.css';
 import { Live } from './live.client';
 import { type AddressFault, addressOf, type Given, readAddress, type SearchParams, without } from './read-address';
 import { attributeWords } from './words';
@@ -75,10 +76,10 @@ export async function HistoryPage({
       asOf={page?.asOf ?? null}
     >
       {page ? (
-        <>
+        <div className={styles.changes}>
           <Order path={path} given={given} />
           {page.rows.length === 0 ? (
-            <p className={choice.empty}>
+            <p className={styles.empty}>
               {filterWords(given, page).length === 0
                 ? 'Nothing is recorded here yet.'
                 : 'No change is all of this. Take a filter away to see more.'}
@@ -97,7 +98,7 @@ export async function HistoryPage({
             />
           )}
           {live ? <Live asOf={page.asOf} subjects={live} /> : null}
-        </>
+        </div>
       ) : null}
     </FilteredList>
   );
