@@ -114,7 +114,23 @@ function recordsIn(world: World, event: RecordedEvent): Changed[] {
       return documents(...documentsAmong([event.data.evidence]));
     case 'QuestionRuled':
       return documents(...documentsAmong(event.data.evidence));
-    default:
+    case 'PersonRegistered':
+    case 'SourceGraded':
+    case 'SiteRegistered':
+    case 'AttributeDefined':
+    case 'ScopeDefined':
+    case 'ReportSubmitted':
+    case 'ReportReturned':
+    case 'ReportAccepted':
+    case 'ReportRejected':
+    case 'CopyingErrorMarked':
+    case 'ConflictMarked':
+    case 'ClaimGraded':
+    case 'EvidenceRequested':
+    case 'RequestMet':
+    case 'RemarkMade':
+    case 'DissentRecorded':
+    case 'RulingReopened':
       return [];
   }
 }

@@ -38,7 +38,7 @@ export type Turn =
     }
   | { of: 'ruling'; before: RuledThen; after: RuledThen };
 
-/** An event's before and after: what its claim said, null where there is none, and what else it turned. */
+/** An event's before and after: what its claim said, or the answer it revises; null where there is none. And what else it turned. */
 export type Around = { before: ClaimContent | null; after: ClaimContent | null; turn: Turn | null };
 
 /** What stood before and after each of these events, by position. No event carries the old value: earlier events have it. */
@@ -107,12 +107,13 @@ function ofQuestions(events: readonly RecordedEvent[]): SQL[] {
 function claimsOf(event: RecordedEvent): string[] {
   switch (event.type) {
     case 'ClaimRecorded':
-    case 'ClaimRevised':
     case 'ClaimCorrected':
     case 'ClaimWithdrawn':
     case 'CopyingErrorMarked':
     case 'ClaimGraded':
       return [event.data.claim];
+    case 'ClaimRevised':
+      return [event.data.claim, event.data.revises];
     case 'ConflictMarked':
       return event.data.claims;
     case 'EvidenceMarked': {
@@ -158,7 +159,8 @@ function follow(known: Known, event: RecordedEvent): Around | null {
     case 'ClaimRevised': {
       const after = firstContent(event);
       known.contents.set(event.data.claim, after);
-      return { before: null, after, turn: null };
+      const before = event.type === 'ClaimRevised' ? known.contents.get(event.data.revises) : undefined;
+      return { before: before ?? null, after, turn: null };
     }
     case 'ClaimCorrected':
     case 'ClaimWithdrawn':

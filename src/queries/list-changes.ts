@@ -16,7 +16,10 @@ export type ToldEvent = {
   event: RecordedEvent;
   /** The person's name; the id where the person is unknown to the views. */
   actor: string;
-  /** What the claim said before this event; null for its first record and for events that are not about a claim. */
+  /**
+   * What the claim said before this event, of a revision what the answer it replaces said; null for a first record and for
+   * events that are not about a claim.
+   */
   before: ClaimContent | null;
   /** What the claim says after it. */
   after: ClaimContent | null;

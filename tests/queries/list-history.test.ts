@@ -126,6 +126,15 @@ beforeAll(async () => {
     });
     await follow();
   }
+  await give({
+    type: 'ReviseClaim',
+    subject: incident,
+    claim: 'a',
+    revision: 'a-2',
+    shownVersion: await shown('a'),
+    document: { known: 'page' },
+    answer: { kind: 'count', form: 'exactly', n: 5 },
+  });
   await give({ type: 'ReopenRuling', ...about, shownVersion: await argued(), reason: 'Counted anew.' });
   await give(
     report(
@@ -305,6 +314,11 @@ describe('before and after', () => {
     const [corrected, excerpt] = (await all()).filter(({ event }) => event.type === 'ClaimCorrected');
     expect(corrected).toMatchObject({ before: { answer: { n: 6 } }, after: { answer: { n: 7 } }, isSubstantive: true });
     expect(excerpt).toMatchObject({ before: { answer: { n: 7 } }, after: { answer: { n: 7 } }, isSubstantive: false });
+  });
+
+  test('of a revision are what the claimant said first, and what it says now', async () => {
+    const revised = (await all()).find(({ event }) => event.type === 'ClaimRevised');
+    expect(revised).toMatchObject({ before: { answer: { n: 4 } }, after: { answer: { n: 5 } } });
   });
 
   test('of a grade, an affiliation and a lineage are what earlier events said of the same', async () => {
