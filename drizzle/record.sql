@@ -3,8 +3,13 @@ CREATE TABLE "change" (
 	"position" bigint NOT NULL,
 	"subject_kind" text NOT NULL,
 	"subject_id" text NOT NULL,
+	"is_own" boolean NOT NULL,
 	"claim_id" text,
-	"attribute" text,
+	"act" text NOT NULL,
+	"actor" text NOT NULL,
+	"recorded_at" text NOT NULL,
+	"attributes" text[] NOT NULL,
+	"is_substantive" boolean NOT NULL,
 	"effects" jsonb NOT NULL,
 	"since" bigint NOT NULL,
 	CONSTRAINT "change_position_subject_kind_subject_id_pk" PRIMARY KEY("position","subject_kind","subject_id")
@@ -182,6 +187,11 @@ CREATE TABLE "word" (
 
 CREATE INDEX "change_subject_kind_subject_id_position_index" ON "change" USING btree ("subject_kind","subject_id","position");
 CREATE INDEX "change_claim_id_position_index" ON "change" USING btree ("claim_id","position");
+CREATE INDEX "change_own_by_actor_index" ON "change" USING btree ("actor","position") WHERE "change"."is_own";
+CREATE INDEX "change_own_by_act_index" ON "change" USING btree ("act","position") WHERE "change"."is_own";
+CREATE INDEX "change_own_by_moment_index" ON "change" USING btree ("recorded_at") WHERE "change"."is_own";
+CREATE INDEX "change_own_of_substance_index" ON "change" USING btree ("position") WHERE "change"."is_own" and "change"."is_substantive";
+CREATE INDEX "change_own_by_attribute_index" ON "change" USING gin ("attributes") WHERE "change"."is_own";
 CREATE INDEX "claim_subject_kind_subject_id_attribute_index" ON "claim" USING btree ("subject_kind","subject_id","attribute");
 CREATE INDEX "claim_subject_kind_subject_id_recorded_at_position_index" ON "claim" USING btree ("subject_kind","subject_id","recorded_at_position");
 CREATE INDEX "claim_recorded_at_position_index" ON "claim" USING btree ("recorded_at_position");

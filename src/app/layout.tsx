@@ -30,6 +30,7 @@ const mainPlaces = [
   ['/map', 'Places'],
   ['/timeline', 'Timeline'],
   ['/sources', 'Sources'],
+  ['/ledger', 'Ledger'],
   ['/report', 'Report'],
   ['/review', 'Review'],
 ] as const;

@@ -40,8 +40,8 @@ export async function makeViews(sql: postgres.TransactionSql, schema: string): P
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     where c.relnamespace = ${schema}::regnamespace and c.relkind = 'r' and c.relname <> 'checkpoint'
     group by c.relname order by c.relname`;
-  const indexes = await sql<{ table: string; keys: string; isKey: boolean }[]>`
-    select c.relname as table, substring(pg_get_indexdef(i.indexrelid) from '\\((.*)\\)$') as keys, i.indisprimary as "isKey"
+  const indexes = await sql<{ table: string; definition: string; isKey: boolean }[]>`
+    select c.relname as table, pg_get_indexdef(i.indexrelid) as definition, i.indisprimary as "isKey"
     from pg_index i join pg_class c on c.oid = i.indrelid
     where c.relnamespace = ${schema}::regnamespace and c.relname <> 'checkpoint'
     order by i.indexrelid::regclass::text`;
@@ -49,7 +49,7 @@ export async function makeViews(sql: postgres.TransactionSql, schema: string): P
     `create table ${name}_past (like ${name}, until bigint not null);`,
     ...indexes
       .filter(({ table }) => table === name)
-      .map(({ keys, isKey }) => `create ${isKey ? 'unique ' : ''}index on ${name}_past (${keys}, until, since);`),
+      .map(({ definition, isKey }) => indexOfPast(`${name}_past`, definition, isKey)),
   ]);
   const then = columns.map(
     ({ name, columns }) => `create view ${thenOf(schema)}.${name} as
@@ -71,6 +71,13 @@ export async function makeViews(sql: postgres.TransactionSql, schema: string): P
     `create view ${publishedOf(schema)}.checkpoint as select version, position from ${thenOf(schema)}.checkpoint;`,
   ];
   await sql.unsafe([...past, ...then, ...byThen, ...checkpoints].join('\n'));
+}
+
+/** The index of a past that an index of its table stands for: when a reading held is looked for in the index as well. */
+function indexOfPast(past: string, definition: string, isKey: boolean): string {
+  const [, method = '', keys = '', where] = /USING (\w+) \((.*?)\)(?: WHERE (.*))?$/.exec(definition) ?? [];
+  const all = method === 'btree' ? `${keys}, until, since` : keys;
+  return `create ${isKey ? 'unique ' : ''}index on ${past} using ${method} (${all})${where ? ` where ${where}` : ''};`;
 }
 
 /** What names, in each table that claims decide the rows of, the subject that a row is about. */

@@ -8,37 +8,45 @@ import type { Subject } from '@/domain/identifier';
 import { argue, noArgument, type RuledAnswer } from '@/domain/question/argument';
 import { consequenceOf } from '@/domain/question/stage';
 import { documentOf } from '@/domain/report/event';
-import type { Effect } from './change';
 import { nameAnew, placeIncident } from './facets';
+import { aboutOf, type Borne, noteChange } from './note-change';
 import { reassess } from './reassess';
 import { entityOf, type RecordedEvent } from './recorded-event';
 import { sameRow } from './same-row';
 import { undatedSortAt } from './subject.table';
 import { put, questionKey, type Rows, remove, type World } from './world';
 
-/** Applies one event to the views held in a world: sets its rows, makes the assessments it bears on anew. Pure and total. */
+/**
+ * Applies one event to the views held in a world: sets its rows, makes the assessments it bears on anew, and notes it in the
+ * history of every record it bears on. Pure and total.
+ */
 export function applyEvent(world: World, event: RecordedEvent): void {
+  const about = aboutOf(world, event);
+  noteChange(world, event, about, setRows(world, event));
+}
+
+/** Sets the rows of an event, and answers whose questions it may have changed. */
+function setRows(world: World, event: RecordedEvent): Borne[] {
   const id = entityOf(event);
   const setBy = event.position;
   world.at = event.appendEnd;
   switch (event.type) {
     case 'PersonRegistered':
       put(world, 'person', { id, name: event.data.name, roles: event.data.roles, setBy });
-      return;
+      return [];
     case 'SourceRegistered': {
       const { name, kind, language = null, partOf = null, note = null } = event.data;
       const sortName = comparableTerm(name ?? '');
       put(world, 'source', { id, name, kind, language, partOf, note, reliability: null, sortName, setBy });
       nameAnew(world, 'source', id, [name]);
-      return;
+      return [];
     }
     case 'SourceAffiliated':
-      applyAffiliation(world, event, id);
-      return;
+      return applyAffiliation(world, event, id);
     case 'SourceGraded': {
       const source = world.source.get(id);
       if (source) put(world, 'source', { ...source, reliability: event.data.reliability, setBy });
-      return;
+      return [];
     }
     case 'DocumentRecorded': {
       const {
@@ -57,24 +65,18 @@ export function applyEvent(world: World, event: RecordedEvent): void {
       const row = { id, ...about, comparableAddress: comparable, sortAt, publishedUntil: publishedUntil(published) };
       put(world, 'document', { ...row, lineage: 'unknown', setBy });
       nameAnew(world, 'document', id, [title]);
-      return;
+      return [];
     }
     case 'DerivationRecorded':
     case 'DerivationStruck':
-      applyDerivation(world, event, id);
-      return;
+      return applyDerivation(world, event, id);
     case 'SiteRegistered': {
       const { coordinates = null, note = null, ...about } = event.data;
       const sortName = comparableTerm(about.name);
       put(world, 'site', { id, ...about, coordinates, note, incidents: 0, sortName, setBy });
       nameAnew(world, 'site', id, [about.name, ...about.aliases]);
-      noteChange(world, event, { kind: 'site', id }, []);
       // Now that it is known where this is, answers that name it may lie within others.
-      for (const { subject, attributes } of questionsOf(world, ({ answer }) => isNamedIn(answer, id, about))) {
-        const effects = reassess(world, event, subject, attributes);
-        if (effects.length > 0) noteChange(world, event, subject, effects);
-      }
-      return;
+      return reassessed(world, event, ({ answer }) => isNamedIn(answer, id, about)).filter(isChanged);
     }
     case 'IncidentOpened': {
       const { title, kind, site: siteId = null } = event.data;
@@ -83,21 +85,20 @@ export function applyEvent(world: World, event: RecordedEvent): void {
       nameAnew(world, 'incident', id, [title, ...(site ? [site.name, ...site.aliases] : [])]);
       if (site) countIncident(world, site);
       placeIncident(world, id);
-      noteChange(world, event, { kind: 'incident', id }, []);
-      return;
+      return [];
     }
     case 'AttributeDefined': {
       const { attribute, scopes, ...rest } = event.data;
       const definition = { id: attribute, ...rest, ...(scopes === undefined ? {} : { scopeList: scopes }) };
       put(world, 'vocabulary', { kind: 'attribute', id: attribute, definition, setBy });
-      return;
+      return [];
     }
     case 'ScopeDefined': {
       const { scope, ...rest } = event.data;
       const definition = { id: scope, ...rest };
       // Names hold spaces, but no line break.
       put(world, 'vocabulary', { kind: 'scope', id: `${rest.list}\n${scope}`, definition, setBy });
-      return;
+      return [];
     }
     case 'ReportSubmitted': {
       const contents = event.data;
@@ -113,17 +114,17 @@ export function applyEvent(world: World, event: RecordedEvent): void {
         version: event.version,
         setBy,
       });
-      return;
+      return [];
     }
     case 'ReportReturned':
       decideOn(world, event, { state: 'returned', answer: event.data.question });
-      return;
+      return [];
     case 'ReportAccepted':
       decideOn(world, event, { state: 'accepted', declined: event.data.declined });
-      return;
+      return [];
     case 'ReportRejected':
       decideOn(world, event, { state: 'rejected', answer: event.data.reason });
-      return;
+      return [];
     case 'ClaimRecorded':
     case 'ClaimRevised': {
       const { claim, document, note = null } = event.data;
@@ -147,14 +148,13 @@ export function applyEvent(world: World, event: RecordedEvent): void {
         answeredAt: setBy,
         corrections: 0,
       });
-      noteChange(world, event, subject, reassess(world, event, subject, [content.attribute]), claim, content.attribute);
-      return;
+      return [{ subject, effects: reassess(world, event, subject, [content.attribute]) }];
     }
     case 'ClaimCorrected':
     case 'ClaimWithdrawn':
     case 'CopyingErrorMarked': {
       const row = world.claim.get(event.data.claim);
-      if (!row) return;
+      if (!row) return [];
       const content = contentAfter(contentOf(row), event);
       const corrections = row.corrections + (event.type === 'ClaimCorrected' ? 1 : 0);
       const { excerpt: _before, ...answered } = contentOf(row);
@@ -165,9 +165,7 @@ export function applyEvent(world: World, event: RecordedEvent): void {
       const set = { withdrawnIn, version: event.version, setBy, answeredAt, corrections };
       put(world, 'claim', { ...row, ...contentRow(content), ...set });
       const subject = subjectOf(event);
-      const effects = reassess(world, event, subject, [row.attribute, content.attribute]);
-      noteChange(world, event, subject, effects, row.id, content.attribute);
-      return;
+      return [{ subject, effects: reassess(world, event, subject, [row.attribute, content.attribute]) }];
     }
     case 'ConflictMarked': {
       const [a, b] = event.data.claims;
@@ -179,16 +177,12 @@ export function applyEvent(world: World, event: RecordedEvent): void {
       }
       const subject = subjectOf(event);
       const attribute = world.claim.get(a)?.attribute;
-      const effects = attribute === undefined ? [] : reassess(world, event, subject, [attribute]);
-      noteChange(world, event, subject, effects, a, attribute ?? null);
-      return;
+      return attribute === undefined ? [] : [{ subject, effects: reassess(world, event, subject, [attribute]) }];
     }
     case 'ClaimGraded': {
       const row = world.claim.get(event.data.claim);
-      if (!row) return;
-      put(world, 'claim', { ...row, credibility: event.data.credibility });
-      noteChange(world, event, subjectOf(event), [], row.id, row.attribute);
-      return;
+      if (row) put(world, 'claim', { ...row, credibility: event.data.credibility });
+      return [];
     }
     case 'EvidenceMarked':
     case 'EvidenceRequested':
@@ -200,11 +194,10 @@ export function applyEvent(world: World, event: RecordedEvent): void {
       const subject = subjectOf(event);
       const { attribute } = event.data;
       const row = world.question.get(questionKey(subject, attribute));
-      if (!row) return;
+      if (!row) return [];
       const argument = argue(row.argument ?? noArgument, event, event, ruledBy(world, event));
       put(world, 'question', { ...row, argument, lastArgued: setBy, lastArguedAt: event.recordedAt });
-      noteChange(world, event, subject, reassess(world, event, subject, [attribute]), null, attribute);
-      return;
+      return [{ subject, effects: reassess(world, event, subject, [attribute]) }];
     }
   }
 }
@@ -261,9 +254,9 @@ function applyDerivation(
   world: World,
   event: RecordedEvent & { type: 'DerivationRecorded' | 'DerivationStruck' },
   id: string,
-): void {
+): Borne[] {
   const document = world.document.get(id);
-  if (!document) return;
+  if (!document) return [];
   const setBy = event.position;
   const own = () => [...world.derivation.values()].filter((row) => row.documentId === id);
   if (event.type === 'DerivationStruck') {
@@ -277,14 +270,13 @@ function applyDerivation(
     else for (const row of own()) remove(world, 'derivation', row);
   }
   const carried = descendants(world, id);
-  for (const { subject, attributes } of questionsOf(world, ({ documentId }) => carried.has(documentId)))
-    noteChange(world, event, subject, reassess(world, event, subject, attributes));
+  return reassessed(world, event, ({ documentId }) => carried.has(documentId));
 }
 
 /** A source speaks for another institution: whatever it, or who is part of it, says or publishes may count otherwise. */
-function applyAffiliation(world: World, event: RecordedEvent & { type: 'SourceAffiliated' }, id: string): void {
+function applyAffiliation(world: World, event: RecordedEvent & { type: 'SourceAffiliated' }, id: string): Borne[] {
   const source = world.source.get(id);
-  if (!source) return;
+  if (!source) return [];
   put(world, 'source', { ...source, partOf: event.data.partOf, setBy: event.position });
   const members = new Set([id]);
   for (const member of members)
@@ -296,17 +288,13 @@ function applyAffiliation(world: World, event: RecordedEvent & { type: 'SourceAf
     members.has(claim.claimantId) ||
     (claim.relaysId !== null && members.has(claim.relaysId)) ||
     carried.has(claim.documentId);
-  for (const { subject, attributes } of questionsOf(world, speaks)) {
-    const effects = reassess(world, event, subject, attributes);
-    if (effects.length > 0) noteChange(world, event, subject, effects);
-  }
+  return reassessed(world, event, speaks).filter(isChanged);
 }
 
-/** The questions that these claims answer, by subject. */
-function questionsOf(
-  world: World,
-  which: (claim: Rows['claim']) => boolean,
-): { subject: Subject; attributes: string[] }[] {
+const isChanged = ({ effects }: Borne): boolean => effects.length > 0;
+
+/** Makes the questions that these claims answer anew, and answers what changed, subject by subject. */
+function reassessed(world: World, event: RecordedEvent, which: (claim: Rows['claim']) => boolean): Borne[] {
   const bySubject = new Map<string, { subject: Subject; attributes: string[] }>();
   // In the order they were recorded: rows come from their table in no order, and effects must stand in one.
   for (const claim of [...world.claim.values()].sort((a, b) => a.recordedAtPosition - b.recordedAtPosition)) {
@@ -316,7 +304,10 @@ function questionsOf(
     entry.attributes.push(claim.attribute);
     bySubject.set(`${subject.kind} ${subject.id}`, entry);
   }
-  return [...bySubject.values()];
+  return [...bySubject.values()].map(({ subject, attributes }) => ({
+    subject,
+    effects: reassess(world, event, subject, attributes),
+  }));
 }
 
 /** A document and every document whose content comes from it, however far. */
@@ -325,18 +316,6 @@ function descendants(world: Pick<World, 'derivation'>, id: string): Set<string> 
   for (const parent of found)
     for (const { documentId, parentId } of world.derivation.values()) if (parentId === parent) found.add(documentId);
   return found;
-}
-
-function noteChange(
-  world: World,
-  event: RecordedEvent,
-  subject: Subject,
-  effects: Effect[],
-  claimId: string | null = null,
-  attribute: string | null = null,
-): void {
-  const { position } = event;
-  put(world, 'change', { position, subjectKind: subject.kind, subjectId: subject.id, claimId, attribute, effects });
 }
 
 const subjectOf = (event: RecordedEvent): Subject => ({

@@ -99,7 +99,8 @@ function settle(
   put(world, 'question', row);
   if (isSame) return null;
   const { state, origins } = assessment;
-  return { attribute, before: before?.assessment.state ?? 'Not reported', after: state, origins };
+  const { state: stateBefore = 'Not reported', origins: originsBefore = [0, 0] } = before?.assessment ?? {};
+  return { attribute, before: stateBefore, after: state, originsBefore, origins };
 }
 
 /** Since when a question is disputed, which it stays while a ruling stands. */

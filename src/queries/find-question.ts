@@ -9,10 +9,11 @@ import { type Subject, subjectSchema } from '@/domain/identifier';
 import { type Argument, noArgument } from '@/domain/question/argument';
 import type { Evidence } from '@/domain/question/command';
 import { type NamedPosition, namedPositions } from '@/domain/question/named-position';
+import { readMoments } from '@/ledger/read';
 import { claim } from '@/projections/claim.table';
 import { question } from '@/projections/question.table';
 import { type ClaimView, findSubject, type QuestionView, type SubjectView } from './find-subject';
-import { type HistoryEntry, listChanges } from './list-changes';
+import { type BriefHistory, briefHistory } from './list-history';
 import { listPeople } from './list-people';
 import { erased, readDocuments, readTitles } from './names';
 
@@ -42,7 +43,9 @@ export type QuestionPage = {
   evidence: Record<string, EvidenceClaim>;
   /** The names of the people who may act, by id. */
   people: Record<string, string>;
-  history: HistoryEntry[];
+  /** When each remark was made and each ruling recorded, by position. */
+  moments: Record<number, string>;
+  history: BriefHistory;
 };
 
 /** Which question: what is asked of a subject. */
@@ -83,7 +86,13 @@ export function findQuestion(db: Database, subject: Subject, attribute: string):
       positions: reportedPositions(whole, view),
       evidence,
       people: Object.fromEntries((await listPeople(at)).map(({ id, name }) => [id, name])),
-      history: await listChanges(at, { subject, attribute }),
+      moments: Object.fromEntries(
+        await readMoments(
+          at.sql,
+          [...argument.remarks, ...argument.rulings].map(({ setBy }) => setBy),
+        ),
+      ),
+      history: await briefHistory(at, subject, attribute),
     };
   });
 }

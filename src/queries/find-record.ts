@@ -5,7 +5,7 @@ import type { Subject } from '@/domain/identifier';
 import { findPlaceThen, type PlaceThen } from './find-place-then';
 import { findSubject, type SubjectView } from './find-subject';
 import { type JudgedTally, judgeTallies } from './judge-tallies';
-import { type HistoryEntry, listChanges } from './list-changes';
+import { type BriefHistory, briefHistory } from './list-history';
 import { listPeople } from './list-people';
 import { type PlacedIncidents, readPlacedIncidents } from './list-placed-incidents';
 import { type OverTime, overTimeOf } from './over-time';
@@ -18,7 +18,7 @@ export type RecordPage = {
   view: SubjectView;
   tallies: JudgedTally[];
   people: Record<string, string>;
-  history: HistoryEntry[];
+  history: BriefHistory;
   here: PlacedIncidents | null;
   /** Of a site, what is said of it over time; of an incident, what is said of its place as of then. */
   overTime: OverTime | null;
@@ -38,7 +38,7 @@ export const findRecord = (db: Database, subject: Subject, day: LocalDay | null 
       view,
       tallies: await judgeTallies(at, view.claims),
       people: Object.fromEntries((await listPeople(at)).map(({ id, name }) => [id, name])),
-      history: await listChanges(at, { subject }),
+      history: await briefHistory(at, subject),
       here,
       overTime: here && overTimeOf(view, here, day),
       placeThen: await findPlaceThen(at, view),

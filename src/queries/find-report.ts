@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
 import type { ReportState } from '@/domain/fold';
@@ -50,6 +50,7 @@ export type ReportView = {
   document: ReportDocument | null;
   /** The claims of it that are on record. */
   claims: (typeof claim.$inferSelect)[];
+  /** What its claims changed of the subjects they are about. */
   changes: (typeof change.$inferSelect)[];
   /** Titles of all it speaks of by stream, and its sources by id: those on record and those coming with it. */
   titles: Record<string, string>;
@@ -91,7 +92,11 @@ export async function reportOf(at: Database, row: typeof report.$inferSelect): P
     note: contents.note ?? null,
     document: await documentIn(at, row),
     claims,
-    changes: await at.view.select().from(change).where(inArray(change.position, positions)).orderBy(change.position),
+    changes: await at.view
+      .select()
+      .from(change)
+      .where(and(inArray(change.position, positions), change.isOwn))
+      .orderBy(change.position),
     titles: await titlesWith(at, contents),
     sources: { ...comingSources(contents), ...(await readSources(at)) },
   };

@@ -1,77 +1,77 @@
-import { and, asc, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
-import { type ClaimContent, contentAfter, firstContent } from '@/domain/claim/event';
+import type { ClaimContent } from '@/domain/claim/event';
 import type { Subject } from '@/domain/identifier';
 import { readPositions } from '@/ledger/read';
 import type { Effect } from '@/projections/change';
 import { change } from '@/projections/change.table';
+import { document } from '@/projections/document.table';
 import { person } from '@/projections/person.table';
 import { entityOf, type RecordedEvent, typed } from '@/projections/recorded-event';
-import { incident, site } from '@/projections/subject.table';
-import { erased, readDocuments, readSources } from './names';
+import { type Around, readAround, type Turn } from './before-and-after';
+import { erased, nameSources, readTitles } from './names';
 
-/** One line of a history: an event, what it did to a subject's record, and the names its sentence needs. */
-export type HistoryEntry = {
-  position: number;
-  recordedAt: string;
-  /** The person's name; null where the person is unknown to the views. */
-  actor: string;
-  subject: Subject;
-  subjectTitle: string;
+/** An event with what its sentence needs. */
+export type ToldEvent = {
   event: RecordedEvent;
-  /** What the claim said before this event; null for its first record and for events that are not about a claim. */
+  /** The person's name; the id where the person is unknown to the views. */
+  actor: string;
+  /**
+   * What the claim said before this event, of a revision what the answer it replaces said; null for a first record and for
+   * events that are not about a claim.
+   */
   before: ClaimContent | null;
   /** What the claim says after it. */
   after: ClaimContent | null;
-  effects: Effect[];
+  /** What else it changed from what to what. */
+  turn: Turn | null;
   /** Names of the sources and titles of the documents the event speaks of, by id. */
   names: Record<string, string>;
 };
 
-/** Which changes: the whole history of a subject, of one of its questions or of these claims, oldest first, or the newest of all. */
+/** One line of a subject's history: an event, and what it did to the subject's record. */
+export type HistoryEntry = ToldEvent & {
+  position: number;
+  recordedAt: string;
+  subject: Subject;
+  subjectTitle: string;
+  effects: Effect[];
+};
+
+/**
+ * Which changes of subjects: the newest of substance of one of them or of one of its questions, newest first; all of these
+ * claims, oldest first; one event's; or the newest of all.
+ */
 export type WhichChanges =
-  | { subject: Subject; attribute?: string }
+  | { latestOf: Subject; attribute?: string | undefined; most: number }
   | { claims: readonly string[] }
   | { position: number }
   | { positions: readonly number[] }
   | { newest: number };
 
-/** Changes with their events. */
+/** Changes of subjects' records with their events. */
 export async function listChanges(db: Database, which: WhichChanges): Promise<HistoryEntry[]> {
   const rows = await changeRows(db, which);
-  const [events, contents, titles, people] = await Promise.all([
-    eventsAt(
-      db,
-      rows.map((row) => row.position),
-    ),
-    contentsAround(db, rows),
-    subjectTitles(db, rows),
-    db.view.select({ id: person.id, name: person.name }).from(person),
-  ]);
-  const nameOf = new Map(people.map(({ id, name }) => [id, name ?? erased]));
-  const names = await namesIn(db, [...events.values()], [...contents.values()]);
-  return rows.flatMap((row) => {
-    const event = events.get(row.position);
-    if (!event) return [];
-    const subject = { kind: row.subjectKind, id: row.subjectId };
-    const around = row.claimId === null ? undefined : contents.get(row.position);
+  const told = await tellPositions(
+    db,
+    rows.map(({ position }) => position),
+  );
+  const subjects = rows.map(({ subjectKind, subjectId }) => ({ kind: subjectKind as Subject['kind'], id: subjectId }));
+  const titles = await readTitles(db, subjects);
+  return rows.flatMap(({ position, recordedAt, effects }, index) => {
+    const event = told.get(position);
+    const subject = subjects[index];
+    if (!event || !subject) return [];
     return {
-      position: row.position,
-      recordedAt: event.recordedAt,
-      actor: nameOf.get(event.actor) ?? event.actor,
+      ...event,
+      position,
+      recordedAt,
       subject,
-      subjectTitle: titles.get(`${subject.kind} ${subject.id}`) ?? erased,
-      event,
-      before: around?.before ?? null,
-      after: around?.after ?? null,
-      effects: row.effects,
-      names,
+      subjectTitle: titles[`${subject.kind}:${subject.id}`] ?? erased,
+      effects,
     };
   });
 }
-
-/** An event with what its sentence needs, where it changed no subject's record, such as a registration. */
-export type ToldEvent = Pick<HistoryEntry, 'event' | 'actor' | 'before' | 'after' | 'names'>;
 
 /** What the sentences of these events need. */
 export async function tellEvents(db: Database, events: readonly RecordedEvent[]): Promise<ToldEvent[]> {
@@ -79,12 +79,12 @@ export async function tellEvents(db: Database, events: readonly RecordedEvent[])
     db,
     events.map(({ actor }) => actor),
   );
-  const names = await namesIn(db, events, []);
+  const around = await readAround(db, events);
+  const names = await namesIn(db, events, [...around.values()]);
   return events.map((event) => ({
     event,
     actor: people.get(event.actor) ?? event.actor,
-    before: null,
-    after: null,
+    ...(around.get(event.position) ?? { before: null, after: null, turn: null }),
     names,
   }));
 }
@@ -93,6 +93,13 @@ export async function tellEvents(db: Database, events: readonly RecordedEvent[])
 export async function tellEvent(db: Database, event: RecordedEvent): Promise<ToldEvent> {
   const [told] = await tellEvents(db, [event]);
   return told as ToldEvent;
+}
+
+/** What the sentences of the events at these positions need, by position. */
+export async function tellPositions(db: Database, positions: readonly number[]): Promise<Map<number, ToldEvent>> {
+  const events = await readPositions(db.sql, [...new Set(positions)]);
+  const told = await tellEvents(db, events.map(typed));
+  return new Map(told.map((each) => [each.event.position, each]));
 }
 
 /** The names of these people, by id. */
@@ -106,138 +113,98 @@ export async function namePeople(db: Database, ids: readonly string[]): Promise<
 
 type ChangeRow = typeof change.$inferSelect;
 
+/** A change is of a subject: what it is to sources, documents and others has histories of its own. */
+const ofSubjects = inArray(change.subjectKind, ['incident', 'site']);
+
 async function changeRows(db: Database, which: WhichChanges): Promise<ChangeRow[]> {
-  const where: SQL | undefined =
-    'subject' in which
-      ? and(
-          eq(change.subjectKind, which.subject.kind),
-          eq(change.subjectId, which.subject.id),
-          which.attribute === undefined ? undefined : concerns(which.attribute),
-        )
-      : 'claims' in which
-        ? inArray(change.claimId, [...which.claims])
-        : 'position' in which
-          ? eq(change.position, which.position)
-          : 'positions' in which
-            ? inArray(change.position, [...which.positions])
-            : undefined;
-  const rows = db.view.select().from(change).where(where);
-  return 'newest' in which
-    ? rows.orderBy(desc(change.position)).limit(which.newest)
-    : rows.orderBy(asc(change.position));
+  const rows = (condition: SQL | undefined) => db.view.select().from(change).where(condition);
+  if ('claims' in which) return rows(inArray(change.claimId, [...which.claims])).orderBy(asc(change.position));
+  if ('position' in which)
+    return rows(and(eq(change.position, which.position), ofSubjects)).orderBy(change.subjectKind, change.subjectId);
+  if ('positions' in which)
+    return rows(and(inArray(change.position, [...which.positions]), ofSubjects)).orderBy(
+      asc(change.position),
+      change.subjectKind,
+      change.subjectId,
+    );
+  if ('newest' in which) return rows(ofSubjects).orderBy(desc(change.position)).limit(which.newest);
+  return rows(and(ofRecord(which.latestOf), concerns(which.attribute), change.isSubstantive))
+    .orderBy(desc(change.position))
+    .limit(which.most);
 }
 
-/** What was said on a question, and what changed its assessment from elsewhere. */
-const concerns = (attribute: string): SQL | undefined =>
-  or(eq(change.attribute, attribute), sql`${change.effects} @> ${JSON.stringify([{ attribute }])}::jsonb`);
+/** The changes in one record's history. */
+export const ofRecord = ({ kind, id }: { kind: ChangeRow['subjectKind']; id: string }): SQL =>
+  and(eq(change.subjectKind, kind), eq(change.subjectId, id)) as SQL;
 
-async function eventsAt(db: Database, positions: number[]): Promise<Map<number, RecordedEvent>> {
-  const events = await readPositions(db.sql, [...new Set(positions)]);
-  return new Map(events.map((event) => [event.position, typed(event)]));
-}
+/** What was said on a question, and what changed its assessment from elsewhere; of every question where none is named. */
+export const concerns = (attribute: string | undefined): SQL | undefined =>
+  attribute === undefined ? undefined : sql`${change.attributes} @> array[${attribute}]::text[]`;
 
-/** What a claim said before and after an event. */
-export type Around = { before: ClaimContent | null; after: ClaimContent };
-
-/** What each claim in these rows said before and after each of its events: no event carries the old value. */
-async function contentsAround(db: Database, rows: readonly ChangeRow[]): Promise<Map<number, Around>> {
-  const claims = [...new Set(rows.flatMap((row) => row.claimId ?? []))];
-  if (claims.length === 0) return new Map();
-  const all = await db.view
-    .select({ position: change.position })
-    .from(change)
-    .where(inArray(change.claimId, claims))
-    .orderBy(asc(change.position));
-  const events = await eventsAt(
-    db,
-    all.map((row) => row.position),
-  );
-  const now = new Map<string, ClaimContent>();
-  const around = new Map<number, Around>();
-  for (const { position } of all) {
-    const event = events.get(position);
-    switch (event?.type) {
-      case 'ClaimRecorded':
-      case 'ClaimRevised': {
-        const after = firstContent(event);
-        now.set(event.data.claim, after);
-        around.set(position, { before: null, after });
-        break;
-      }
-      case 'ClaimCorrected':
-      case 'ClaimWithdrawn':
-      case 'CopyingErrorMarked': {
-        const before = now.get(event.data.claim);
-        if (!before) break;
-        const after = contentAfter(before, event);
-        now.set(event.data.claim, after);
-        around.set(position, { before, after });
-        break;
-      }
-      case 'ClaimGraded': {
-        const content = now.get(event.data.claim);
-        if (content) around.set(position, { before: content, after: content });
-        break;
-      }
-    }
-  }
-  return around;
-}
-
-async function subjectTitles(db: Database, rows: readonly ChangeRow[]): Promise<Map<string, string>> {
-  const ids = (kind: Subject['kind']) => [
-    ...new Set(rows.filter((row) => row.subjectKind === kind).map((row) => row.subjectId)),
-  ];
-  const incidents = await db.view
-    .select()
-    .from(incident)
-    .where(inArray(incident.id, ids('incident')));
-  const sites = await db.view
-    .select()
-    .from(site)
-    .where(inArray(site.id, ids('site')));
-  return new Map([
-    ...incidents.map((row) => [`incident ${row.id}`, row.title ?? erased] as const),
-    ...sites.map((row) => [`site ${row.id}`, row.name] as const),
-  ]);
-}
-
-/** Names of every source and document that these events and contents mention. */
+/** Names of every source and document that these events and what stood around them mention. */
 export async function namesIn(
   db: Database,
   events: readonly RecordedEvent[],
-  contents: readonly Around[],
+  around: readonly Around[],
 ): Promise<Record<string, string>> {
-  const documents = events.flatMap((event) =>
-    event.type === 'ClaimRecorded' || event.type === 'ClaimRevised' || event.type === 'ClaimWithdrawn'
-      ? [event.data.document]
-      : event.type === 'DerivationRecorded'
-        ? [entityOf(event), ...('parent' in event.data.derivation ? [event.data.derivation.parent] : [])]
-        : event.type === 'DerivationStruck'
-          ? [entityOf(event), event.data.parent ?? []].flat()
-          : [],
-  );
-  const affiliated = events.flatMap((event) =>
-    event.type === 'SourceAffiliated' || event.type === 'SourceRegistered'
-      ? [entityOf(event), event.data.partOf]
-      : event.type === 'SourceGraded'
-        ? [entityOf(event)]
-        : event.type === 'ClaimWithdrawn'
-          ? [event.data.claimant]
-          : [],
-  );
-  const speakers = contents.flatMap(({ before, after }) => [
-    before?.claimant,
-    before?.relays,
-    after.claimant,
-    after.relays,
-  ]);
-  const sources = await readSources(db);
-  const found = await readDocuments(db, documents);
+  const sources = await nameSources(db, [...events.flatMap(sourcesIn), ...around.flatMap(speakersIn)]);
+  const documents = [...events.flatMap(documentsIn), ...around.flatMap(parentsIn)];
+  const titles = await db.view
+    .select({ id: document.id, title: document.title })
+    .from(document)
+    .where(inArray(document.id, [...new Set(documents)]));
   return {
-    ...Object.fromEntries(
-      [...speakers, ...affiliated].flatMap((id) => (id && sources[id] ? [[id, sources[id].name]] : [])),
-    ),
-    ...Object.fromEntries(Object.values(found).map(({ id, title }) => [id, title])),
+    ...Object.fromEntries(sources),
+    ...Object.fromEntries(titles.map(({ id, title }) => [id, title ?? erased])),
   };
 }
+
+function sourcesIn(event: RecordedEvent): string[] {
+  switch (event.type) {
+    case 'SourceRegistered':
+    case 'SourceAffiliated':
+      return [entityOf(event), event.data.partOf ?? []].flat();
+    case 'SourceGraded':
+      return [entityOf(event)];
+    case 'DocumentRecorded':
+      return [event.data.publisher];
+    case 'ClaimWithdrawn':
+      return [event.data.claimant];
+    default:
+      return [];
+  }
+}
+
+function documentsIn(event: RecordedEvent): string[] {
+  switch (event.type) {
+    case 'ClaimRecorded':
+    case 'ClaimRevised':
+    case 'ClaimWithdrawn':
+      return [event.data.document];
+    case 'DerivationRecorded':
+      return [entityOf(event), 'parent' in event.data.derivation ? event.data.derivation.parent : []].flat();
+    case 'DerivationStruck':
+      return [entityOf(event), event.data.parent ?? []].flat();
+    case 'EvidenceMarked':
+      return 'document' in event.data.evidence ? [event.data.evidence.document] : [];
+    case 'ReportSubmitted':
+      return 'known' in event.data.document ? [event.data.document.known] : [];
+    default:
+      return [];
+  }
+}
+
+function speakersIn({ before, after, turn }: Around): string[] {
+  const contents = [before, after, ...(turn?.of === 'mark' ? [turn.position, turn.evidence] : [])];
+  return [
+    ...contents.flatMap((content) => (content ? [content.claimant, content.relays ?? []].flat() : [])),
+    ...(turn?.of === 'institution' ? [turn.before ?? [], turn.after ?? []].flat() : []),
+  ];
+}
+
+const parentsIn = ({ turn }: Around): string[] =>
+  turn?.of === 'lineage'
+    ? [turn.before, turn.after].flatMap((lineage) =>
+        typeof lineage === 'string' ? [] : lineage.map(({ parent }) => parent),
+      )
+    : [];

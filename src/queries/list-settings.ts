@@ -106,7 +106,13 @@ async function occurrencesOf(db: Database, value: RecordedValue): Promise<Occurr
       const rows = await db.view
         .select({ position: change.position })
         .from(change)
-        .where(and(eq(change.subjectKind, kind), eq(change.subjectId, id), eq(change.attribute, parts.attribute)));
+        .where(
+          and(
+            eq(change.subjectKind, kind),
+            eq(change.subjectId, id),
+            sql`${parts.attribute} = any (${change.attributes})`,
+          ),
+        );
       return alone(
         await eventsAt(
           db,

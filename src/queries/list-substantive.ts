@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
@@ -6,14 +6,11 @@ import { plainLine } from '@/domain/answer/plain-text';
 import { identifierSchema, isIdentifier, type Subject, subjectStream } from '@/domain/identifier';
 import { vocabularyWith } from '@/domain/question/vocabulary';
 import { type Refusal, refuse } from '@/domain/refusal';
-import { readEvent, readPositions, readStream } from '@/ledger/read';
+import { readEvent } from '@/ledger/read';
 import { change } from '@/projections/change.table';
-import { claim } from '@/projections/claim.table';
 import { document } from '@/projections/document.table';
 import { question } from '@/projections/question.table';
-import { typed } from '@/projections/recorded-event';
 import { incident } from '@/projections/subject.table';
-import { isSubstantive } from './is-substantive';
 import { type HistoryEntry, listChanges } from './list-changes';
 import { erased, nameSources, readTitles } from './names';
 import { readVocabulary } from './read-vocabulary';
@@ -158,12 +155,22 @@ async function walkOf(at: Database, followed: Followed): Promise<Walk> {
         order by ${change.position} desc limit ${step}`;
     return { positions: walking(newest), concerns: and(own, bearingOn(attribute)) };
   }
-  if ('document' in followed) {
-    const own = await positionsOf(at, `document:${followed.document}`);
-    return { positions: walking(alongClaims(eq(claim.documentId, followed.document), own)), concerns: undefined };
+  if ('source' in followed || 'document' in followed) {
+    const own =
+      'source' in followed
+        ? and(eq(change.subjectKind, 'source'), eq(change.subjectId, followed.source))
+        : and(eq(change.subjectKind, 'document'), eq(change.subjectId, followed.document));
+    const newest = (before: number) =>
+      sql`select ${change.position} from ${change} where ${own} and ${older(before)}
+        order by ${change.position} desc limit ${step}`;
+    return { positions: walking(newest), concerns: own };
   }
-  const { attribute, site, source } = 'source' in followed ? { source: followed.source } : followed.ledger;
-  const own = source === undefined ? [] : await positionsOf(at, `source:${source}`);
+  const { attribute, site, source } = followed.ledger;
+  const said =
+    source === undefined
+      ? undefined
+      : sql`${change.position} in (select position from ${change} spoken
+      where spoken.subject_kind = 'source' and spoken.subject_id = ${source})`;
   if (site !== undefined) {
     const about = sql`select 'site' as kind, ${site}::text as id
       union all select 'incident', ${incident.id} from ${incident} where ${incident.siteId} = ${site}`;
@@ -171,48 +178,24 @@ async function walkOf(at: Database, followed: Followed): Promise<Walk> {
       select ${change.position} from ${change}
       where ${change.subjectKind} = about.kind and ${change.subjectId} = about.id and ${older(before)}
       order by ${change.position} desc limit ${step}) near`;
-    const said =
-      source && sql`${change.claimId} in (select ${claim.id} from ${claim} where ${claim.claimantId} = ${source})`;
     return {
       positions: walking(newest),
-      concerns: and(
-        sql`(${change.subjectKind}, ${change.subjectId}) in (${about})`,
-        said ? or(said, inArray(change.position, own)) : undefined,
-        bearingOn(attribute),
-      ),
+      concerns: and(sql`(${change.subjectKind}, ${change.subjectId}) in (${about})`, said, bearingOn(attribute)),
     };
   }
-  if (source !== undefined)
-    return { positions: walking(alongClaims(eq(claim.claimantId, source), own)), concerns: bearingOn(attribute) };
-  const newest = async (before: number) => {
-    const rows = await at.view
-      .selectDistinct({ position: change.position })
-      .from(change)
-      .where(lt(change.position, before))
-      .orderBy(desc(change.position))
-      .limit(step);
-    return rows.map(({ position }) => position);
-  };
-  return { positions: newest, concerns: bearingOn(attribute) };
+  const along =
+    source === undefined
+      ? sql`${change.isOwn} and ${change.isSubstantive}`
+      : sql`${change.subjectKind} = 'source' and ${change.subjectId} = ${source}`;
+  const newest = (before: number) =>
+    sql`select ${change.position} from ${change} where ${along} and ${older(before)}
+      order by ${change.position} desc limit ${step}`;
+  return { positions: walking(newest), concerns: and(along, bearingOn(attribute)) };
 }
-
-/** The changes to these claims, and those made by events of a stream of its own. */
-const alongClaims = (which: SQL, own: readonly number[]) => (before: number) =>
-  sql`select near.position from ${claim}, lateral (
-      select ${change.position} from ${change}
-      where ${change.claimId} = ${claim.id} and ${change.position} < ${before}::bigint
-      order by ${change.position} desc limit ${step}) near where ${which}
-    union all select own.position from unnest(${sql.param([...own])}::bigint[]) own (position)
-      where own.position < ${before}::bigint`;
-
-const positionsOf = async (at: Database, stream: string): Promise<number[]> =>
-  (await readStream(at.sql, stream)).map(({ position }) => position);
 
 /** What was said on a question, and what changed its assessment from elsewhere. */
 const bearingOn = (attribute: string | undefined): SQL | undefined =>
-  attribute === undefined
-    ? undefined
-    : or(eq(change.attribute, attribute), sql`${change.effects} @> ${JSON.stringify([{ attribute }])}::jsonb`);
+  attribute === undefined ? undefined : sql`${change.attributes} @> array[${attribute}]::text[]`;
 
 /** The positions of a page of events of substance, and where the next page begins. */
 async function walkBack(
@@ -237,16 +220,10 @@ async function walkBack(
 async function ofSubstance(at: Database, positions: number[], concerns: SQL | undefined): Promise<number[]> {
   if (positions.length === 0) return [];
   const rows = await at.view
-    .select({ position: change.position, effects: change.effects })
+    .select({ position: change.position })
     .from(change)
-    .where(and(inArray(change.position, positions), concerns));
-  const events = new Map((await readPositions(at.sql, positions)).map((event) => [event.position, typed(event)]));
-  const substantive = new Set(
-    rows.flatMap(({ position, effects }) => {
-      const event = events.get(position);
-      return event && isSubstantive({ event, effects }) ? position : [];
-    }),
-  );
+    .where(and(inArray(change.position, positions), concerns, change.isSubstantive));
+  const substantive = new Set(rows.map(({ position }) => position));
   return positions.filter((position) => substantive.has(position));
 }
 

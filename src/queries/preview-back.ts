@@ -11,7 +11,8 @@ import { type StreamId, subjectStream } from '@/domain/identifier';
 import { isRefusal, type Refusal, refuse } from '@/domain/refusal';
 import { type Loaded, load, placeOf, readStreams } from '@/ledger/read';
 import type { RecordedEvent } from '@/projections/recorded-event';
-import { type Around, namesIn, type ToldEvent } from './list-changes';
+import type { Around } from './before-and-after';
+import { namesIn, type ToldEvent } from './list-changes';
 import { erased, readTitles } from './names';
 import { type QuestionEffect, rehearse } from './rehearse';
 
@@ -46,6 +47,7 @@ export const previewBack = (db: Database, command: Back, person: string): Promis
         actor: person,
         before: around[index]?.before ?? null,
         after: around[index]?.after ?? null,
+        turn: null,
         names,
       })),
       questions: questions.map((effect) => ({ ...effect, title: titles[subjectStream(effect.subject)] ?? erased })),
@@ -94,9 +96,9 @@ function aroundOf({ events }: Past, event: RecordedEvent): Around | null {
   const told: DomainEvent = event;
   if (told.type === 'ClaimGraded') {
     const content = contentFrom(events, told.data.claim);
-    return content ? { before: content, after: content } : null;
+    return content ? { before: content, after: content, turn: null } : null;
   }
   if (!setsContent(told) || told.type === 'ClaimRecorded' || told.type === 'ClaimRevised') return null;
   const before = contentFrom(events, told.data.claim);
-  return before ? { before, after: contentAfter(before, told) } : null;
+  return before ? { before, after: contentAfter(before, told), turn: null } : null;
 }

@@ -10,6 +10,9 @@ const lists = [
   '/documents',
   '/documents?lineage=derived',
   '/sources',
+  '/ledger',
+  '/ledger?person=nobody',
+  '/incidents/balad-2021-05-03/history?attribute=rockets&minor=1',
 ];
 
 test.describe('without JavaScript', () => {

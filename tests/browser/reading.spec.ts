@@ -34,8 +34,10 @@ test.describe('without JavaScript', () => {
     await expect(wounded).toContainText('Iraqi military');
     await expect(wounded).toContainText('a foreign contractor is a person');
     const history = page.getByRole('region', { name: 'History' });
-    await expect(history).toContainText('A record was opened');
-    await expect(history).toContainText('Security Media Cell: rockets (fired) 4.');
+    await history.getByRole('link', { name: /^All changes/ }).click();
+    await page.getByRole('link', { name: 'oldest first' }).click();
+    await expect(page.getByRole('main')).toContainText('A record was opened');
+    await expect(page.getByRole('main')).toContainText('Security Media Cell: rockets (fired) 4.');
   });
 
   test('the base shows troops disputed and contractors agreed, with no conflict between the two', async ({ page }) => {

@@ -153,15 +153,14 @@ describe('an argument', () => {
     expect(page.record.documents[elsewhere?.documentId as string]).toBeDefined();
     expect(page.record.documents[document]?.title).toMatch(/^Made \d/);
     expect(page.people[page.argument.marks[0]?.by as string]).toBe('Reviewer (local)');
-    const said = page.history.map(({ event }) => event.type);
-    expect(said.filter((type) => type === 'EvidenceMarked')).toHaveLength(2);
-    expect(said.at(-1)).toBe('RemarkMade');
+    expect(page.moments[page.argument.remarks[0]?.setBy as number]).toMatch(/^20\d\d-/);
   });
 
   test('has the history of its own question, and of no other of its subject', async () => {
     const { history } = await question('rockets', own);
-    expect(history.length).toBeGreaterThan(3);
-    for (const { event, effects } of history) {
+    expect(history.latest.length).toBeGreaterThan(1);
+    expect(history.count.count).toBeGreaterThan(history.latest.length);
+    for (const { event, effects } of history.latest) {
       const isOwn = 'attribute' in event.data && event.data.attribute === 'rockets';
       expect(isOwn || effects.some(({ attribute }) => attribute === 'rockets'), event.type).toBe(true);
     }

@@ -179,7 +179,12 @@ describe('every value on a record', { timeout: 60_000 }, () => {
     for (const event of events) {
       applyEvent(world, structuredClone(event));
       const changes = [...world.change.values()].filter(({ position }) => position === event.position);
-      run.push({ event, effects: changes.map((row) => ({ subject: subjectOf(row), effects: row.effects })) });
+      run.push({
+        event,
+        effects: changes.flatMap(({ subjectKind: kind, subjectId: id, effects }) =>
+          kind === 'incident' || kind === 'site' ? { subject: { kind, id }, effects } : [],
+        ),
+      });
       then.push(structuredClone(shownIn(world)));
     }
     settings = readSettings(run);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DomainEvent } from '@/domain/event';
 import type { Subject } from '@/domain/identifier';
+import { isSubstantive } from '@/domain/is-substantive';
 import { isRefusal } from '@/domain/refusal';
 import { readLog } from '@/ledger/read';
 import { change } from '@/projections/change.table';
@@ -11,7 +12,6 @@ import { typed } from '@/projections/recorded-event';
 import { source } from '@/projections/source.table';
 import { incident, site } from '@/projections/subject.table';
 import { isRecorded } from '@/queries/is-recorded';
-import { isSubstantive } from '@/queries/is-substantive';
 import { eventsOnPage, type Followed, listSubstantive, type SubstantivePage } from '@/queries/list-substantive';
 import { loadSampleRecord, type SampleRecord } from '../support/sample-record';
 
@@ -67,11 +67,11 @@ async function everyRow() {
     ),
   ];
   const claimOf = new Map(claims.map((each) => [each.id, each]));
+  const recordsAt = new Set(rows.map((row) => `${row.position} ${row.subjectKind} ${row.subjectId}`));
   const siteOf = new Map(incidents.map(({ id, siteId }) => [id, siteId]));
   const bearsOn = (row: ChangeRow, attribute: string) =>
-    row.attribute === attribute || row.effects.some((effect) => effect.attribute === attribute);
-  const isBy = (row: ChangeRow, stream: string, id: string) =>
-    claimOf.get(row.claimId ?? '')?.claimantId === id || stream === `source:${id}`;
+    row.attributes.includes(attribute) || row.effects.some((effect) => effect.attribute === attribute);
+  const isBy = (row: ChangeRow, id: string) => recordsAt.has(`${row.position} source ${id}`);
   const isAt = (row: ChangeRow, id: string) =>
     row.subjectKind === 'site' ? row.subjectId === id : siteOf.get(row.subjectId) === id;
   return { matching, claimOf, bearsOn, isBy, isAt };
@@ -79,13 +79,16 @@ async function everyRow() {
 
 /** The rule, said a second time. */
 const says = (event: DomainEvent, row: ChangeRow): boolean =>
-  row.effects.length > 0 ||
+  row.effects.some(
+    ({ before, after, origins, originsBefore }) => before !== after || `${origins}` !== `${originsBefore}`,
+  ) ||
   /^(IncidentOpened|SiteRegistered|ClaimRe(corded|vised)|ClaimWithdrawn|QuestionRuled|DissentRecorded|RulingReopened)$/.test(
     event.type,
   ) ||
   (event.type === 'ClaimCorrected' && Object.keys(event.data.corrected).join() !== 'excerpt');
 
-const isOf = (row: ChangeRow, { kind, id }: Subject) => row.subjectKind === kind && row.subjectId === id;
+const isOf = (row: ChangeRow, { kind, id }: { kind: ChangeRow['subjectKind']; id: string }) =>
+  row.subjectKind === kind && row.subjectId === id;
 
 describe('changes of substance to what is followed', () => {
   test('are the same as those found among every row, page by page to the end', async () => {
@@ -102,14 +105,12 @@ describe('changes of substance to what is followed', () => {
       expect(await walk({ ledger: { site: id } }), id).toEqual(matching((row) => isAt(row, id)));
     }
     for (const { id } of some(await view.select().from(source), 25)) {
-      const said = matching((row, stream) => isBy(row, stream, id));
+      const said = matching((row) => isBy(row, id));
       expect(await walk({ source: id }), id).toEqual(said);
       expect(await walk({ ledger: { source: id } }), id).toEqual(said);
     }
     for (const { id } of some(await view.select().from(document), 30))
-      expect(await walk({ document: id }), id).toEqual(
-        matching((row, stream) => claimOf.get(row.claimId ?? '')?.documentId === id || stream === `document:${id}`),
-      );
+      expect(await walk({ document: id }), id).toEqual(matching((row) => isOf(row, { kind: 'document', id })));
     for (const { subjectKind: kind, subjectId: id, attribute } of some(await view.select().from(question), 40))
       expect(await walk({ subject: { kind, id }, attribute }), `${id} ${attribute}`).toEqual(
         matching((row) => isOf(row, { kind, id }) && bearsOn(row, attribute)),
@@ -124,13 +125,11 @@ describe('changes of substance to what is followed', () => {
         for (const by of ['src-afp', 'src-security-media-cell']) {
           const found = await walk({ ledger: { attribute, site: at, source: by } });
           told += found.length;
-          expect(found).toEqual(
-            matching((row, stream) => bearsOn(row, attribute) && isAt(row, at) && isBy(row, stream, by)),
-          );
+          expect(found).toEqual(matching((row) => bearsOn(row, attribute) && isAt(row, at) && isBy(row, by)));
         }
     expect(told).toBeGreaterThan(2);
     expect(await walk({ ledger: { attribute: 'rockets', source: 'src-afp' } })).toEqual(
-      matching((row, stream) => bearsOn(row, 'rockets') && isBy(row, stream, 'src-afp')),
+      matching((row) => bearsOn(row, 'rockets') && isBy(row, 'src-afp')),
     );
   });
 
@@ -183,9 +182,15 @@ describe('changes of substance to what is followed', () => {
         position: 100_000 + at,
         subjectKind: 'incident' as const,
         subjectId: 'balad-2021-05-03',
+        isOwn: true,
         claimId: null,
-        attribute: null,
+        act: 'graded' as const,
+        actor: 'p-one',
+        recordedAt: '2026-01-01T00:00:00.000Z',
+        attributes: [],
+        isSubstantive: false,
         effects: [],
+        since: 100_000 + at,
       })),
     );
     const { events, next } = await pageOf({ ledger: {} });
@@ -215,10 +220,7 @@ describe('changes of substance to what is followed', () => {
 
 test('a correction is of substance by what it corrects', () => {
   const correction = (corrected: object) =>
-    isSubstantive({
-      event: { type: 'ClaimCorrected', data: { claim: 'c', corrected, reason: 'r' } },
-      effects: [],
-    });
+    isSubstantive({ type: 'ClaimCorrected', data: { claim: 'c', corrected, reason: 'r' } }, []);
   expect(correction({ excerpt: null })).toBe(false);
   expect(correction({ excerpt: null, claimant: 'other' })).toBe(true);
   expect(correction({ validity: null })).toBe(true);

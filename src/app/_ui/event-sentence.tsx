@@ -1,16 +1,17 @@
 import type { ReactElement } from 'react';
 import type { ClaimContent } from '@/domain/claim/event';
-import type { HistoryEntry } from '@/queries/list-changes';
+import type { RuledThen } from '@/queries/before-and-after';
+import type { ToldEvent } from '@/queries/list-changes';
 import { erased } from '@/queries/names';
 import styles from './event-sentence.module.css';
 import { credibilityWords, reliabilityWords } from './grade-words';
 import { Sign } from './sign';
 import { answerWords, attributeWords, derivationWords, lowerFirst } from './words';
 
-type Told = Pick<HistoryEntry, 'event' | 'before' | 'after' | 'names'>;
+type Told = Pick<ToldEvent, 'event' | 'before' | 'after' | 'names'> & Partial<Pick<ToldEvent, 'turn'>>;
 
 /** Every event as one sentence, here and nowhere else. A new event type does not compile until it has one. */
-export function EventSentence({ event, before, after, names }: Told): ReactElement {
+export function EventSentence({ event, before, after, turn = null, names }: Told): ReactElement {
   const name = (id: string) => names[id] ?? id;
   const entity = event.stream.slice(event.stream.indexOf(':') + 1);
   const document = (id: string) => (
@@ -67,9 +68,25 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
       );
     }
     case 'SiteRegistered':
-      return <>The site “{event.data.name}” was registered.</>;
+      return (
+        <>
+          The site “
+          <a href={`/sites/${entity}`} className="quiet">
+            {event.data.name}
+          </a>
+          ” was registered.
+        </>
+      );
     case 'IncidentOpened':
-      return <>A record was opened: “{event.data.title ?? erased}”.</>;
+      return (
+        <>
+          A record was opened: “
+          <a href={`/incidents/${entity}`} className="quiet">
+            {event.data.title ?? erased}
+          </a>
+          ”.
+        </>
+      );
     case 'ReportSubmitted':
       return (
         <>
@@ -164,10 +181,27 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
       return (
         <>
           {event.data.credibility === null ? 'A grade of ' : null}
-          {before ? `${name(before.claimant)}’s claim` : event.data.credibility === null ? 'a claim' : 'A claim'}{' '}
-          {event.data.credibility === null
-            ? 'was taken back'
-            : `was graded ${event.data.credibility}, ${lowerFirst(credibilityWords[event.data.credibility])}`}
+          {before ? (
+            <>
+              {name(before.claimant)}’s{' '}
+              <a href={`/claims/${event.data.claim}`} className="quiet">
+                {lowerFirst(attributeWords(before.attribute, before.scope))} {answerWords(before.answer)}
+              </a>
+            </>
+          ) : event.data.credibility === null ? (
+            'a claim'
+          ) : (
+            'A claim'
+          )}{' '}
+          {event.data.credibility === null ? (
+            'was taken back'
+          ) : (
+            <>
+              was graded{' '}
+              <Turned was={turn?.of === 'credibility' ? turn.before : null} is={String(event.data.credibility)} />,{' '}
+              {lowerFirst(credibilityWords[event.data.credibility])}
+            </>
+          )}
           {undoing}: {event.data.rationale ?? erased}
         </>
       );
@@ -196,23 +230,40 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
             <>A grade of {source(entity)} was taken back</>
           ) : (
             <>
-              {source(entity)} was graded <strong>{event.data.reliability}</strong>,{' '}
+              {source(entity)} was graded{' '}
+              <Turned was={turn?.of === 'reliability' ? turn.before : null} is={event.data.reliability} />,{' '}
               {lowerFirst(reliabilityWords[event.data.reliability])}
             </>
           )}
           {undoing}: {event.data.rationale ?? erased}
         </>
       );
-    case 'EvidenceMarked':
-      return event.data.mark === null ? (
-        <>A mark on the evidence was taken away{undoing}.</>
-      ) : (
+    case 'EvidenceMarked': {
+      const { attribute, evidence, position, mark } = event.data;
+      const of = turn?.of === 'mark' ? turn : null;
+      return (
         <>
-          On {lowerFirst(attributeWords(event.data.attribute))}: evidence was marked{' '}
-          <strong>{event.data.mark.toLowerCase()}</strong> for a <a href={`/claims/${event.data.position}`}>position</a>
+          On {lowerFirst(attributeWords(attribute))}:{' '}
+          {'document' in evidence ? (
+            document(evidence.document)
+          ) : (
+            <a href={`/claims/${evidence.claim}`} className="quiet">
+              {of?.evidence ? `${name(of.evidence.claimant)}’s ${answerWords(of.evidence.answer)}` : 'a claim'}
+            </a>
+          )}{' '}
+          {mark === null ? (
+            <>is no longer marked{of?.before ? ` ${of.before.toLowerCase()}` : ''}</>
+          ) : (
+            <>
+              was marked <Turned was={of?.before?.toLowerCase() ?? null} is={mark.toLowerCase()} />
+            </>
+          )}{' '}
+          for the position{' '}
+          <a href={`/claims/${position}`}>{of?.position ? answerWords(of.position.answer) : 'named'}</a>
           {undoing}.
         </>
       );
+    }
     case 'EvidenceRequested':
       return (
         <>
@@ -235,7 +286,14 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
     case 'QuestionRuled':
       return (
         <>
-          A ruling was made on {lowerFirst(attributeWords(event.data.attribute))}: {event.data.rationale ?? erased}
+          A ruling was made on {lowerFirst(attributeWords(event.data.attribute))}:{' '}
+          {turn?.of === 'ruling' && turn.after !== null ? (
+            <>
+              <Turned was={turn.before === null ? null : ruledThenWords(turn.before)} is={ruledThenWords(turn.after)} />
+              .{' '}
+            </>
+          ) : null}
+          {event.data.rationale ?? erased}
         </>
       );
     case 'DissentRecorded':
@@ -265,6 +323,24 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
   }
 }
 
+/** What something became, after what it was before; that alone where it was nothing. */
+function Turned({ was, is }: { was: string | number | null; is: string }) {
+  if (was === null || String(was) === is) return <strong>{is}</strong>;
+  return (
+    <span className={styles.turned}>
+      <del>{was}</del> <Sign name="onwards" />
+      <span className="hidden"> became </span> <ins>{is}</ins>
+    </span>
+  );
+}
+
+/** What a ruling came to in words, as it read then. */
+export function ruledThenWords(ruled: NonNullable<RuledThen>): string {
+  if (ruled === 'undecidable') return 'it cannot be decided';
+  const words = answerWords(ruled.answer);
+  return ruled.scope ? `${words} (${ruled.scope})` : words;
+}
+
 /** What a claim says, with who says it: one sentence. */
 export function ClaimSentence({ content, names }: { content: ClaimContent; names: Record<string, string> }) {
   return (
@@ -292,7 +368,8 @@ export function Differences({
       {differences(before, after, names).map(({ part, was, is }, index) => (
         <span key={part} className={styles.difference}>
           {index > 0 ? <span className="hidden">; </span> : null}
-          {part} <del>{was}</del> <Sign name="onwards" /> <ins>{is}</ins>
+          {part} <del>{was}</del> <Sign name="onwards" />
+          <span className="hidden"> became </span> <ins>{is}</ins>
         </span>
       ))}
     </>

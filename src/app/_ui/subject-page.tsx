@@ -8,7 +8,7 @@ import choice from './choice.module.css';
 import { choicesOf, claimsMatrix } from './claims-matrix';
 import { ClaimsTable } from './claims-table';
 import { DatedBy } from './dated-by';
-import { HistoryList } from './history-list';
+import { LatestChanges } from './latest-changes';
 import { Live } from './live.client';
 import { type DayFault, OverTime } from './over-time';
 import { PageTools } from './page-tools';
@@ -21,9 +21,6 @@ import { StateCounts } from './state-chip';
 import styles from './subject-page.module.css';
 import { Timeline } from './timeline';
 import { dateSentence, lowerFirst, questionAnchor } from './words';
-
-/** So many entries of the history stand open, the last ones. */
-const historyAtSight = 4;
 
 /** One incident or site on one page: what is said, who said it side by side, and how the record came to be. */
 export async function SubjectPage({
@@ -69,12 +66,12 @@ export async function SubjectPage({
           <p className={styles.muted}>
             {view.claims.length} claims read in {documents} documents · opened by{' '}
             <a href={`/ledger/${view.setBy}`}>#{view.setBy}</a>
-            {history.length > 0 ? (
+            {history.last === null ? null : (
               <>
                 {' '}
-                · last changed by <a href={`/ledger/${history.at(-1)?.position}`}>#{history.at(-1)?.position}</a>
+                · last changed by <a href={`/ledger/${history.last}`}>#{history.last}</a>
               </>
-            ) : null}
+            )}
           </p>
           <PageTools
             title={view.title}
@@ -137,10 +134,7 @@ export async function SubjectPage({
 
       <section id="history" aria-labelledby="history-title" className={styles.section}>
         <h2 id="history-title">History</h2>
-        <p className={styles.explain}>
-          How this record came to be, oldest first. Nothing was overwritten: each number opens the event itself.
-        </p>
-        <HistoryList entries={history} atSight={historyAtSight} />
+        <LatestChanges history={history} path={path} what="record" />
       </section>
       <p className={styles.printed}>
         {path} · Palimpsest, as of event #{view.asOf}

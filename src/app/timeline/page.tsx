@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import buttons from '@/app/_ui/buttons.module.css';
 import { Live } from '@/app/_ui/live.client';
-import { reading } from '@/app/_ui/reading';
-import { SetBy } from '@/app/_ui/set-by';
 import { followLedger, PageTools } from '@/app/_ui/page-tools';
 import type { SearchParams } from '@/app/_ui/read-address';
+import { reading } from '@/app/_ui/reading';
+import { SetBy } from '@/app/_ui/set-by';
 import { Timeline } from '@/app/_ui/timeline';
 import { axisOf, drawDate } from '@/app/_ui/timeline-layout';
 import { incidentCountWords } from '@/app/_ui/words';

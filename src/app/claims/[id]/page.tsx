@@ -5,12 +5,12 @@ import { cache } from 'react';
 import { AddressLine } from '@/app/_ui/address-line';
 import { HistoryList } from '@/app/_ui/history-list';
 import { Live } from '@/app/_ui/live.client';
+import { PageTools } from '@/app/_ui/page-tools';
+import type { SearchParams } from '@/app/_ui/read-address';
 import { reading } from '@/app/_ui/reading';
 import { SetBy } from '@/app/_ui/set-by';
 import { settingAddress } from '@/app/_ui/setting-address';
 import { UndoLink } from '@/app/_ui/undo-link';
-import { PageTools } from '@/app/_ui/page-tools';
-import type { SearchParams } from '@/app/_ui/read-address';
 import { Verdict } from '@/app/_ui/verdict';
 import {
   answerWords,

@@ -5,10 +5,10 @@ import { cache } from 'react';
 import { AddressLine } from '@/app/_ui/address-line';
 import { ClaimList } from '@/app/_ui/claim-list';
 import styles from '@/app/_ui/entity-page.module.css';
-import { reading } from '@/app/_ui/reading';
-import { settingAddress } from '@/app/_ui/setting-address';
 import { PageTools } from '@/app/_ui/page-tools';
 import type { SearchParams } from '@/app/_ui/read-address';
+import { reading } from '@/app/_ui/reading';
+import { settingAddress } from '@/app/_ui/setting-address';
 import { dateWords, languageWords, plural } from '@/app/_ui/words';
 import { authorise } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
@@ -70,7 +70,8 @@ export default async function Page({ params, searchParams }: Props) {
         ) : null}
         <dt>All this set by</dt>
         <dd>
-          <a href={settingAddress(page.recordedBy, thingValue('document', document.id))}>#{page.recordedBy}</a>
+          <a href={settingAddress(page.recordedBy, thingValue('document', document.id))}>#{page.recordedBy}</a> ·{' '}
+          <a href={`/documents/${document.id}/history`}>its whole history</a>
         </dd>
         <dt>Lineage set by</dt>
         <dd>

@@ -2,6 +2,7 @@ import { EffectWords } from '@/app/_ui/effect-words';
 import { SetBy } from '@/app/_ui/set-by';
 import { answerWords, attributeWords, questionAnchor } from '@/app/_ui/words';
 import { describeValidity } from '@/domain/answer/describe-validity';
+import type { Subject } from '@/domain/identifier';
 import { questionValue, thingValue } from '@/domain/recorded-value';
 import type { ReportView } from '@/queries/find-report';
 import styles from './page.module.css';
@@ -51,28 +52,31 @@ export function RecordedAnswers({ report }: { report: ReportView }) {
 
 /** What a report did to the states of questions: the first state before it and the last after it, a line a question. */
 export function StatesChanged({ report }: { report: ReportView }) {
-  type Line = Pick<ReportView['changes'][number], 'position' | 'subjectKind' | 'subjectId'> & {
-    subject: string;
+  type Line = {
+    position: number;
+    subject: Subject;
+    title: string;
     effect: ReportView['changes'][number]['effects'][number];
   };
   const lines = new Map<string, Line>();
-  for (const { position, subjectKind, subjectId, effects } of report.changes) {
-    const subject = report.titles[`${subjectKind}:${subjectId}`] ?? subjectId;
+  for (const { position, subjectKind: kind, subjectId: id, effects } of report.changes) {
+    if (kind !== 'incident' && kind !== 'site') continue;
+    const title = report.titles[`${kind}:${id}`] ?? id;
     for (const effect of effects) {
-      const key = `${subjectKind} ${subjectId} ${effect.attribute}`;
+      const key = `${kind} ${id} ${effect.attribute}`;
       const before = lines.get(key)?.effect.before ?? effect.before;
-      lines.set(key, { position, subjectKind, subjectId, subject, effect: { ...effect, before } });
+      lines.set(key, { position, subject: { kind, id }, title, effect: { ...effect, before } });
     }
   }
   if (lines.size === 0) return <p>It changed the state of no question.</p>;
   return (
     <ul className={styles.effects}>
-      {[...lines].map(([key, { position, subjectKind: kind, subjectId: id, subject, effect }]) => (
+      {[...lines].map(([key, { position, subject, title, effect }]) => (
         <li key={key}>
-          <EffectWords {...effect} /> <span className={styles.muted}>{subject}</span>{' '}
+          <EffectWords {...effect} /> <span className={styles.muted}>{title}</span>{' '}
           <SetBy
             position={position}
-            of={questionValue('question', { kind, id }, effect.attribute)}
+            of={questionValue('question', subject, effect.attribute)}
             what="The state of the question"
           />
         </li>

@@ -5,11 +5,11 @@ import { cache } from 'react';
 import { ClaimList } from '@/app/_ui/claim-list';
 import styles from '@/app/_ui/entity-page.module.css';
 import { GradeChip } from '@/app/_ui/grade-chip';
+import { PageTools } from '@/app/_ui/page-tools';
+import type { SearchParams } from '@/app/_ui/read-address';
 import { reading } from '@/app/_ui/reading';
 import { SetBy } from '@/app/_ui/set-by';
 import { settingAddress } from '@/app/_ui/setting-address';
-import { PageTools } from '@/app/_ui/page-tools';
-import type { SearchParams } from '@/app/_ui/read-address';
 import { dateWords, languageWords, plural } from '@/app/_ui/words';
 import { authorise } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
@@ -149,7 +149,8 @@ function Facts({ page: { source, affiliations } }: { page: SourcePage }) {
       ) : null}
       <dt>Last changed by</dt>
       <dd>
-        <a href={settingAddress(source.setBy, thingValue('source', source.id))}>#{source.setBy}</a>
+        <a href={settingAddress(source.setBy, thingValue('source', source.id))}>#{source.setBy}</a> ·{' '}
+        <a href={`/sources/${source.id}/history`}>its whole history</a>
       </dd>
     </dl>
   );

@@ -65,8 +65,7 @@ function Wanted({ page: { record, question, argument, people }, you }: { page: Q
 
 const dayOf = (moment: string | undefined): string => (moment ? `, ${dateWords(moment.slice(0, 10))}` : '');
 
-function Remarks({ page: { record, question, argument, people, history }, you }: { page: QuestionPage; you: You }) {
-  const recordedAt = new Map(history.map((entry) => [entry.position, entry.recordedAt]));
+function Remarks({ page: { record, question, argument, people, moments }, you }: { page: QuestionPage; you: You }) {
   return (
     <section id="remarks" aria-labelledby="remarks-title" className={styles.section}>
       <h2 id="remarks-title">Remarks</h2>
@@ -77,7 +76,7 @@ function Remarks({ page: { record, question, argument, people, history }, you }:
             <p className={styles.words}>{text ?? erased}</p>
             <p className={styles.muted}>
               {people[by] ?? by}
-              {dayOf(recordedAt.get(setBy))} · set by <a href={`/ledger/${setBy}`}>#{setBy}</a>
+              {dayOf(moments[setBy])} · set by <a href={`/ledger/${setBy}`}>#{setBy}</a>
             </p>
           </li>
         ))}

@@ -2,12 +2,12 @@ import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import { HistoryList } from '@/app/_ui/history-list';
+import { LatestChanges } from '@/app/_ui/latest-changes';
 import { Live } from '@/app/_ui/live.client';
-import { reading } from '@/app/_ui/reading';
-import { settingAddress } from '@/app/_ui/setting-address';
 import { PageTools } from '@/app/_ui/page-tools';
 import { decodedPart, type SearchParams } from '@/app/_ui/read-address';
+import { reading } from '@/app/_ui/reading';
+import { settingAddress } from '@/app/_ui/setting-address';
 import { Speakers } from '@/app/_ui/speakers';
 import { StateChip } from '@/app/_ui/state-chip';
 import { VocabularyOffered } from '@/app/_ui/vocabulary.client';
@@ -23,9 +23,6 @@ import { Positions } from './positions';
 import { RuleSection } from './rule-section';
 import { EarlierRulings, StandingRuling } from './rulings';
 import { youOf } from './you';
-
-/** A history of so many events stands open. */
-const eventsAtSight = 4;
 
 type Props = { params: Promise<{ kind: string; id: string; attribute: string }>; searchParams: SearchParams };
 
@@ -68,11 +65,11 @@ export default async function Page({ params, searchParams }: Props) {
       <EarlierRulings page={page} />
       <section id="history" aria-labelledby="history-title" className={styles.section}>
         <h2 id="history-title">History</h2>
-        <p className={styles.explain}>How this question came to stand as it does, oldest first.</p>
-        <details className={styles.history} open={page.history.length <= eventsAtSight}>
-          <summary>{plural(page.history.length, 'event')}</summary>
-          <HistoryList entries={page.history} />
-        </details>
+        <LatestChanges
+          history={page.history}
+          path={questionAddress(record.subject, question.attribute)}
+          what="question"
+        />
       </section>
       <p className={styles.printed}>
         {questionAddress(record.subject, question.attribute)} · Palimpsest, as of event #{record.asOf}

@@ -60,9 +60,9 @@ export function EarlierRulings({ page }: { page: QuestionPage }) {
 
 function RulingWords({ ruling, page }: { ruling: Ruling; page: QuestionPage }) {
   const { rule, rationale, evidence, by, setBy, dissents, reopened } = ruling;
-  const { people, question, history } = page;
+  const { people, question, moments } = page;
   const named = (id: string) => people[id] ?? id;
-  const recordedAt = history.find(({ position }) => position === setBy)?.recordedAt.slice(0, 10);
+  const recordedAt = moments[setBy]?.slice(0, 10);
   return (
     <div className={styles.words}>
       <p className={styles.value}>
