@@ -27,6 +27,10 @@ const commands: Record<string, Command> = {
     does: 'fill an empty record from the backup FILE',
     run: async (args) => (await import('./restore')).restore(args),
   },
+  rebuild: {
+    does: 'make the pages anew from the ledger, or with --back show those that were replaced',
+    run: async (args) => (await import('./rebuild')).rebuild(args),
+  },
   import: {
     does: 'enter the commands in FILE, or with --dry-run say what that would do',
     run: async (args) => (await import('./import-file')).importFile(args),

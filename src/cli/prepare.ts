@@ -25,6 +25,8 @@ export async function whilePreparing(
     const { migrate } = await import('@/db/migrate');
     await migrate(database.directUrl, (line) => say(`  ${line}`));
     say(`Tables: up to date (${since(began)})`);
+    const { renewPages } = await import('./rebuild');
+    await renewPages(database, say);
     await work(sql);
   } finally {
     await sql.end({ timeout: 1 });

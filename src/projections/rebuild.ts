@@ -75,6 +75,12 @@ export async function rebuild(owner: postgres.Sql, db: Database, progress: Rebui
   });
 }
 
+/** Whether the views in use are of the version that this program reads. */
+export async function areCurrent(owner: postgres.Sql): Promise<boolean> {
+  const [live] = await owner<{ version: number }[]>`select version from ${owner(liveViews)}.checkpoint`;
+  return live?.version === viewsVersion;
+}
+
 /** Gives the views that were replaced by the last rebuild their name back, after bringing them up to the ledger. */
 export async function goBack(owner: postgres.Sql, db: Database): Promise<void> {
   return alone(owner, async () => {
@@ -122,8 +128,7 @@ async function compare(
   onCompared: RebuildProgress['onCompared'],
   signal: AbortSignal | undefined,
 ): Promise<Pick<Rebuilt, 'comparedAt' | 'differences'>> {
-  const [live] = await owner<{ version: number }[]>`select version from ${owner(liveViews)}.checkpoint`;
-  if (live?.version !== viewsVersion) return { comparedAt: null, differences: [] };
+  if (!(await areCurrent(owner))) return { comparedAt: null, differences: [] };
   return owner.begin('isolation level repeatable read read only', async (tx) => {
     const [at] = await tx<{ position: number }[]>`
       select least((select position from ${tx(liveViews)}.checkpoint), (select position from ${tx(nextViews)}.checkpoint))::float8 as position`;

@@ -188,9 +188,9 @@ export const exceptions: { from: RegExp; to: RegExp; types?: true; why: string }
     why: 'Where no server runs, what was imported gets its position and its pages from the import.',
   },
   {
-    from: /^cli\/restore\.ts$/,
+    from: /^cli\/(restore|rebuild)\.ts$/,
     to: /^projections\/(follow|rebuild)$/,
-    why: 'After a restore the pages are made before anybody asks for one.',
+    why: 'After a restore, and where they are asked for, the pages are made before anybody reads one.',
   },
 ];
 
