@@ -28,9 +28,10 @@ const tables = {
 export async function isRecorded(db: Database, path: string): Promise<boolean> {
   const [, kind = '', id = '', ...more] = path.split('/');
   if (kind === 'documents' && more.join('/') === 'open') return (await findAddress(db, id)) !== null;
-  if (kind === 'questions' && more.length === 2) return isAsked(db, id, more[0] ?? '', more[1] ?? '');
-  // What can be recorded of a claim has addresses below its own.
-  if ((more.length > 0 && kind !== 'claims') || id === '') return true;
+  if (kind === 'questions' && (more.length === 2 || isComparison(more.slice(2))))
+    return isAsked(db, id, more[0] ?? '', more[1] ?? '');
+  // What can be recorded of a claim has addresses below its own, and so have comparisons.
+  if ((more.length > 0 && kind !== 'claims' && !isComparison(more)) || id === '') return true;
   if (kind === 'ledger') return /^\d{1,15}$/.test(id) && Number(id) < (await readSize(db.sql));
   if (!Object.hasOwn(tables, kind)) return true;
   const table = tables[kind as keyof typeof tables];
@@ -38,6 +39,8 @@ export async function isRecorded(db: Database, path: string): Promise<boolean> {
   const rows = await db.view.execute(sql`select from ${table} where ${table.id} = ${id}`);
   return rows.length > 0;
 }
+
+const isComparison = (below: readonly string[]): boolean => below.join('/') === 'compare';
 
 /** Whether a claim ever answered this question; the attribute as an address writes it. */
 async function isAsked(db: Database, kind: string, id: string, attribute: string): Promise<boolean> {

@@ -130,6 +130,9 @@ export async function SubjectPage({
           How this record came to be, oldest first. Nothing was overwritten: each number opens the event itself.
         </p>
         <HistoryList entries={history} atSight={historyAtSight} />
+        <p className={styles.all}>
+          <a href={`${path}/compare`}>Compare revisions</a>
+        </p>
       </section>
       <p className={styles.printed}>
         {path} · Palimpsest, as of event #{view.asOf}

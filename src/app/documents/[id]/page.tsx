@@ -59,7 +59,8 @@ export default async function Page({ params }: Props) {
         ) : null}
         <dt>Last set by</dt>
         <dd>
-          <a href={`/ledger/${document.setBy}`}>#{document.setBy}</a>
+          <a href={`/ledger/${document.setBy}`}>#{document.setBy}</a> ·{' '}
+          <a href={`/documents/${document.id}/compare`}>Compare revisions</a>
         </dd>
         <Reports page={page} />
       </dl>

@@ -116,7 +116,8 @@ function Facts({ page: { source } }: { page: SourcePage }) {
       <dd>{source.language ? languageWords(source.language) : 'not stated'}</dd>
       <dt>Last changed by</dt>
       <dd>
-        <a href={`/ledger/${source.setBy}`}>#{source.setBy}</a>
+        <a href={`/ledger/${source.setBy}`}>#{source.setBy}</a> ·{' '}
+        <a href={`/sources/${source.id}/compare`}>Compare revisions</a>
       </dd>
     </dl>
   );

@@ -13,6 +13,7 @@ import { originWords, plural, questionAddress, questionAnchor } from '@/app/_ui/
 import { findChosenPerson, personCookie } from '@/auth/session';
 import { subjectSchema } from '@/domain/identifier';
 import { findQuestion, type QuestionPage } from '@/queries/find-question';
+import { decodedPart } from './decoded-part';
 import { Discussion } from './discussion';
 import { EvidenceSection } from './evidence-section';
 import styles from './page.module.css';
@@ -33,17 +34,8 @@ const find = cache(async (kind: string, id: string, attribute: string) => {
 
 const asked = async (params: Props['params']) => {
   const { kind, id, attribute } = await params;
-  // What stands in an address is its own text where it cannot be decoded: a question of that name may exist.
-  return find(kind, id, decoded(attribute));
+  return find(kind, id, decodedPart(attribute));
 };
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await asked(params);
@@ -79,6 +71,9 @@ export default async function Page({ params, searchParams }: Props) {
           <summary>{plural(page.history.length, 'event')}</summary>
           <HistoryList entries={page.history} />
         </details>
+        <p>
+          <a href={`${questionAddress(record.subject, question.attribute)}/compare`}>Compare revisions</a>
+        </p>
       </section>
       <p className={styles.printed}>
         {questionAddress(record.subject, question.attribute)} · Palimpsest, as of event #{record.asOf}
