@@ -27,6 +27,8 @@ export const claim = pgTable(
     revises: text(),
     /** The claimant took it back. */
     withdrawn: boolean().notNull(),
+    /** The document in which it took it back. */
+    withdrawnIn: text(),
     /** The claim it was copied from by mistake; it is shown, and takes no position. */
     miscopies: text(),
     /** Claims whose worded answers were marked as excluding this one. */

@@ -21,7 +21,7 @@ import { put, questionKey, type World } from './world';
 /** Makes the questions that these attributes bear on anew, and answers what changed state. */
 export function reassess(
   world: World,
-  event: RecordedEvent,
+  event: Pick<RecordedEvent, 'position'>,
   subject: Subject,
   attributes: readonly string[],
 ): Effect[] {
@@ -64,7 +64,7 @@ type Reading = { vocabulary: Vocabulary; places: PlaceReader };
 /** Sets a question's row from what its claims amount to and what was argued on it. Answers what changed, if anything did. */
 function settle(
   world: World,
-  event: RecordedEvent,
+  event: Pick<RecordedEvent, 'position'>,
   subject: Subject,
   attribute: string,
   computed: Assessment,

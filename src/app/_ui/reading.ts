@@ -2,6 +2,7 @@ import { headers } from 'next/headers';
 import { cache } from 'react';
 import { type Database, database } from '@/db/client';
 import { type Moment, momentHeader, readMomentHeader } from '@/db/moment';
+import { atMoment } from '@/queries/at-moment';
 
 /**
  * What a page reads from: the database, at the moment its address asks for, which is null for the record as it is; and the
@@ -15,7 +16,7 @@ export const reading = cache(async (): Promise<Reading> => {
   const asked = readMomentHeader((await headers()).get(momentHeader));
   const db = await database();
   const moment = asked?.moment ?? null;
-  return { db: moment ? { ...db, moment } : db, moment, now: asked?.now ?? null };
+  return { db: moment ? await atMoment(db, moment) : db, moment, now: asked?.now ?? null };
 });
 
 /** The parts of an address that keep its reader at a moment. */
