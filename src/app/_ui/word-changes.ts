@@ -4,7 +4,7 @@ import { diffArrays } from 'diff';
 export type WordRun = { kind: 'same' | 'gone' | 'new'; text: string };
 
 /** Beyond so many words taken away and put in, two texts are told as two: nobody reads what would be left between them. */
-const mostEdits = 2000;
+const mostEdits = 1000;
 
 const words = new Intl.Segmenter('und', { granularity: 'word' });
 
@@ -22,7 +22,7 @@ export function wordChanges(before: string, after: string): WordRun[] {
     const isOpen = last.same === '';
     if (!added && !removed) last.same += text;
     else if (isOpen) last[added ? 'new' : 'gone'] += text;
-    else if (!/[\p{L}\p{N}]/u.test(last.same) && hunks.length > 1) {
+    else if (!/[\p{L}\p{N}]/u.test(last.same) && (last.gone || last.new)) {
       // Between two changes a space or a comma alone is part of them.
       last.gone += last.same + (removed ? text : '');
       last.new += last.same + (added ? text : '');
