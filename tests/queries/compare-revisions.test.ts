@@ -36,12 +36,18 @@ const found = <Page>(page: Page | null): Page => {
 };
 const readThen = async (of: Compared, position: number): Promise<RecordThen> => {
   const db = then(position);
-  if (of.kind === 'source') return sourceThen(found(await findSource(db, of.id)));
-  if (of.kind === 'document') return documentThen(found(await findDocument(db, of.id)));
-  const subject = { kind: of.kind, id: of.id };
-  return of.attribute === undefined
-    ? subjectThen(found(await findRecordAlone(db, subject)))
-    : askedThen(await findQuestion(db, subject, of.attribute));
+  switch (of.kind) {
+    case 'source':
+      return sourceThen(found(await findSource(db, of.id)));
+    case 'document':
+      return documentThen(found(await findDocument(db, of.id)));
+    default: {
+      const subject = { kind: of.kind, id: of.id };
+      return of.attribute === undefined
+        ? subjectThen(found(await findRecordAlone(db, subject)))
+        : askedThen(await findQuestion(db, subject, of.attribute));
+    }
+  }
 };
 /** The ends of the appends that changed a subject, by the rows of its history alone. */
 const endsOf = async ({ kind, id }: Subject): Promise<number[]> => {
@@ -121,7 +127,7 @@ describe('two revisions', () => {
         const changes = compareRevisions(before, after);
         expect(applied(before, changes), `#${from} to #${to}`).toEqual(inFull(after));
         const twice = compareRevisions(after, before);
-        expect(inAnyOrder(twice.facts.map(turned))).toEqual(inAnyOrder(changes.facts));
+        expect(inAnyOrder((twice.facts as Change<unknown>[]).map(turned))).toEqual(inAnyOrder(changes.facts));
         for (const question of changes.questions) {
           const other = twice.questions.find(({ attribute }) => attribute === question.attribute);
           expect(other).toMatchObject({ before: question.after, after: question.before });

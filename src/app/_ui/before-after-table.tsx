@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
 import styles from './before-after-table.module.css';
 
-/** A part in which two revisions differ: each in its column, or both in one text whose words are marked. */
+/**
+ * A part in which two revisions differ: each in its column, null where it has none, in the words of `absent`; or both in one
+ * text whose words are marked.
+ */
 export type ComparedPart = { key: string; label: ReactNode } & (
-  | { before: ReactNode; after: ReactNode }
+  | { before: ReactNode; after: ReactNode; absent?: string | undefined }
   | { marked: ReactNode }
 );
 
@@ -38,8 +41,8 @@ export function BeforeAfterTable({
               <td colSpan={2}>{part.marked}</td>
             ) : (
               <>
-                <td className={styles.before}>{part.before}</td>
-                <td className={styles.after}>{part.after}</td>
+                <Side side={part.before} other={part.after} className={styles.before} absent={part.absent} />
+                <Side side={part.after} other={part.before} className={styles.after} absent={part.absent} />
               </>
             )}
           </tr>
@@ -49,5 +52,18 @@ export function BeforeAfterTable({
   );
 }
 
-/** What stands where one of two revisions has nothing. */
-export const None = ({ words = 'none' }: { words?: string }) => <span className={styles.none}>{words}</span>;
+/** A part as one revision has it; filled where the other has none. */
+function Side({
+  side,
+  other,
+  className,
+  absent = 'none',
+}: {
+  side: ReactNode;
+  other: ReactNode;
+  className: string | undefined;
+  absent?: string | undefined;
+}) {
+  if (side === null) return <td className={styles.none}>{absent}</td>;
+  return <td className={other === null ? `${className} ${styles.alone}` : className}>{side}</td>;
+}

@@ -3,7 +3,7 @@ import { type Evidence, evidenceKey } from '@/domain/question/command';
 import type { ArgumentChange, Change } from '@/queries/compare-revisions';
 import type { ComparedRevisions } from '@/queries/find-comparison';
 import { erased } from '@/queries/names';
-import { BeforeAfterTable, type ComparedPart, None } from './before-after-table';
+import { BeforeAfterTable, type ComparedPart } from './before-after-table';
 import styles from './compared-question.module.css';
 import { MarkedWords } from './marked-words';
 import { answerWords } from './words';
@@ -37,8 +37,9 @@ function partsOf({ marks, requests, remarks, rulings }: ArgumentChange, of: Comp
       return {
         key: `mark ${mark?.by} ${mark?.position} ${mark ? evidenceKey(mark.evidence) : ''}`,
         label: said('Mark', mark?.by),
-        before: before ? <MarkThen mark={before} of={of} /> : <None words="no mark" />,
-        after: after ? <MarkThen mark={after} of={of} /> : <None words="no mark" />,
+        before: before ? <MarkThen mark={before} of={of} /> : null,
+        after: after ? <MarkThen mark={after} of={of} /> : null,
+        absent: 'no mark',
       };
     }),
     ...requests.flatMap((change): ComparedPart[] => {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { DerivationFact, FactChange, FactName } from '@/queries/compare-revisions';
 import { changesIn } from '@/queries/compare-revisions';
-import { BeforeAfterTable, type ComparedPart, None } from './before-after-table';
+import { BeforeAfterTable, type ComparedPart } from './before-after-table';
 import { reliabilityWords } from './grade-words';
 import { MarkedWords } from './marked-words';
 import { dateWords, derivationWords, languageWords } from './words';
@@ -39,8 +39,9 @@ function partOf(change: FactChange): ComparedPart {
   ) => ({
     key: fact,
     label: labels[fact],
-    before: before === null ? <None words={absent[fact]} /> : words(before),
-    after: after === null ? <None words={absent[fact]} /> : words(after),
+    before: before === null ? null : words(before),
+    after: after === null ? null : words(after),
+    absent: absent[fact],
   });
   switch (change.fact) {
     case 'title':
@@ -61,8 +62,8 @@ function partOf(change: FactChange): ComparedPart {
       return {
         key: fact,
         label: labels[fact],
-        before: <Names names={change.before} without={change.after} />,
-        after: <Names names={change.after} without={change.before} />,
+        before: namesOf(change.before, change.after),
+        after: namesOf(change.after, change.before),
       };
     case 'coordinates':
       return both(
@@ -100,22 +101,22 @@ const lineageWords = {
   derived: 'comes from other documents',
 } as const;
 
-/** Names of one revision, those marked that the other has not. */
-function Names({ names, without }: { names: readonly string[] | null; without: readonly string[] | null }) {
-  if (!names || names.length === 0) return <None />;
-  return names.map((name, at) => (
-    <span key={name}>
-      {at > 0 ? ', ' : ''}
-      {without?.includes(name) ? (
-        <bdi>{name}</bdi>
-      ) : (
-        <strong>
-          <bdi>{name}</bdi>
-        </strong>
-      )}
-    </span>
-  ));
-}
+/** Names of one revision, those strong that the other has not; null where there are none. */
+const namesOf = (names: readonly string[] | null, others: readonly string[] | null): ReactNode =>
+  !names || names.length === 0
+    ? null
+    : names.map((name, at) => (
+        <span key={name}>
+          {at > 0 ? ', ' : ''}
+          {others?.includes(name) ? (
+            <bdi>{name}</bdi>
+          ) : (
+            <strong>
+              <bdi>{name}</bdi>
+            </strong>
+          )}
+        </span>
+      ));
 
 /** What a document was said to come from, one line for each that is new, gone or told otherwise. */
 function Derivations({ before, after }: { before: readonly DerivationFact[]; after: readonly DerivationFact[] }) {

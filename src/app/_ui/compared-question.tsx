@@ -4,7 +4,7 @@ import type { Ruling } from '@/domain/question/argument';
 import type { Change, QuestionChange, QuestionThen } from '@/queries/compare-revisions';
 import type { ComparedRevisions } from '@/queries/find-comparison';
 import type { ReportedPosition } from '@/queries/find-question';
-import { BeforeAfterTable, type ComparedPart, None } from './before-after-table';
+import { BeforeAfterTable, type ComparedPart } from './before-after-table';
 import { ComparedClaim } from './compared-claim';
 import styles from './compared-question.module.css';
 import { ruledWords } from './ruling-line';
@@ -38,7 +38,10 @@ export function ComparedQuestion({
       {reasons.length > 0 ? (
         <ul className={styles.reasons} aria-label={`Why answers to ${lowerFirst(label)} conflict`}>
           {reasons.map(({ before, after }) => (
-            <li key={before ?? after}>{after === null ? <del>{before}</del> : <ins>{after}</ins>}</li>
+            <li key={before ?? after}>
+              <span className={styles.muted}>{after === null ? 'No longer: ' : 'Now: '}</span>
+              {after === null ? <del>{before}</del> : <ins>{after}</ins>}
+            </li>
           ))}
         </ul>
       ) : null}
@@ -66,9 +69,18 @@ function partsOf(question: QuestionChange, compared: ComparedRevisions): Compare
       : {
           key,
           label,
-          before: change.before === null ? <None /> : words(change.before),
-          after: change.after === null ? <None /> : words(change.after),
+          before: change.before === null ? null : words(change.before),
+          after: change.after === null ? null : words(change.after),
         };
+  // A claim may have been replaced by another of the same claimant: then its position reads the same.
+  const told = (position: ReportedPosition | null) =>
+    position === null
+      ? ''
+      : JSON.stringify([
+          position.origins,
+          ...[position.asserting, position.allowing].map((ids) => speakersOf(ids, compared)),
+        ]);
+  const isToldOtherwise = (position: Change<ReportedPosition>) => told(position.before) !== told(position.after);
   const isInLines = [before, after].some((each) => (each?.assessment.lines.length ?? 0) > 1);
   return [
     part('state', 'State', state, (value) => <StateChip state={value} />),
@@ -84,7 +96,7 @@ function partsOf(question: QuestionChange, compared: ComparedRevisions): Compare
           ));
         })
       : [],
-    positions.map((position, at) => {
+    positions.filter(isToldOtherwise).map((position, at) => {
       const { attribute, scope } = (position.after ?? position.before) as ReportedPosition;
       const label = attribute === question.attribute ? (scope ?? '') : lowerFirst(attributeWords(attribute, scope));
       return part(`position ${at}`, label ? `Position: ${label}` : 'Position', position, (value) => (
@@ -97,8 +109,7 @@ function partsOf(question: QuestionChange, compared: ComparedRevisions): Compare
           'challenges',
           'Challenged by',
           { before: before?.challengedBy ?? [], after: after?.challengedBy ?? [] },
-          (ids) =>
-            ids.length === 0 ? <None words="no claim" /> : ids.map((id) => <Said key={id} id={id} of={compared} />),
+          (ids) => (ids.length === 0 ? null : ids.map((id) => <Said key={id} id={id} of={compared} />)),
         )
       : [],
     part('stage', 'On the board', stage, (value) => `in “${value}”`),
@@ -118,13 +129,17 @@ function PositionThen({ position, of }: { position: ReportedPosition; of: Compar
 }
 
 function Speaking({ words, ids, of }: { words: string; ids: readonly string[]; of: ComparedRevisions }) {
-  const names = [...new Set(ids.flatMap((id) => of.claims[id]?.claimantId ?? []))].map((id) => of.names[id] ?? id);
+  const names = speakersOf(ids, of);
   return names.length === 0 ? null : (
     <span className={styles.speaking}>
       {words} {names.join(', ')}
     </span>
   );
 }
+
+/** The names of the claimants of these claims, each once. */
+const speakersOf = (ids: readonly string[], { claims, names }: ComparedRevisions): string[] =>
+  [...new Set(ids.flatMap((id) => claims[id]?.claimantId ?? []))].map((id) => names[id] ?? id);
 
 function RulingThen({
   ruling,
