@@ -112,6 +112,10 @@ CREATE TABLE "question" (
 	"stage" text,
 	"consequence" integer NOT NULL,
 	"disputed_since" bigint,
+	"disputed_since_at" text,
+	"last_argued" bigint,
+	"last_argued_at" text,
+	"card" jsonb,
 	"set_by" bigint NOT NULL,
 	"since" bigint NOT NULL,
 	CONSTRAINT "question_subject_kind_subject_id_attribute_pk" PRIMARY KEY("subject_kind","subject_id","attribute")

@@ -1,13 +1,18 @@
 import { Live } from '@/app/_ui/live.client';
 import { reading } from '@/app/_ui/reading';
 import { originWords, questionAddress } from '@/app/_ui/words';
+import { questionValue, thingValue } from '@/domain/recorded-value';
 import { findOverview, type OpenDispute } from '@/queries/find-overview';
 import { HistoryList } from './_ui/history-list';
+import { followLedger, PageTools } from './_ui/page-tools';
+import type { SearchParams } from './_ui/read-address';
+import { SetBy } from './_ui/set-by';
+import { settingAddress } from './_ui/setting-address';
 import { StateChip } from './_ui/state-chip';
 import { IncidentList } from './_ui/subject-page';
 import styles from './page.module.css';
 
-export default async function Overview() {
+export default async function Overview({ searchParams }: { searchParams: SearchParams }) {
   const view = await findOverview((await reading()).db);
   if (view.incidents.length === 0 && view.sites.length === 0) return <Empty asOf={view.asOf} />;
   return (
@@ -18,6 +23,7 @@ export default async function Overview() {
           Every report and every correction is an event that stays. What you read is computed from them: each value
           names who claimed it, in which document, and the event that set it.
         </p>
+        <PageTools title="Overview" path="/" searchParams={searchParams} asOf={view.asOf} follow={followLedger()} />
       </header>
       <div className={styles.columns}>
         <section aria-labelledby="disputes">
@@ -43,10 +49,11 @@ export default async function Overview() {
           <section aria-labelledby="sites">
             <h2 id="sites">Sites</h2>
             <ul className={styles.sites}>
-              {view.sites.map(({ id, name, within }) => (
+              {view.sites.map(({ id, name, within, setBy }) => (
                 <li key={id}>
                   <a href={`/sites/${id}`}>{name}</a>{' '}
-                  <span className={styles.muted}>{[...within].reverse().join(', ')}</span>
+                  <span className={styles.muted}>{[...within].reverse().join(', ')}</span>{' '}
+                  <SetBy position={setBy} of={thingValue('site', id)} what="The site" />
                 </li>
               ))}
             </ul>
@@ -102,7 +109,8 @@ function Dispute({ dispute: { subject, title, attribute, label, assessment, setB
           ))
         : null}
       <p className={styles.muted}>
-        {originWords(assessment.origins)} · last changed by <a href={`/ledger/${setBy}`}>#{setBy}</a>
+        {originWords(assessment.origins)} · last changed by{' '}
+        <a href={settingAddress(setBy, questionValue('question', subject, attribute))}>#{setBy}</a>
       </p>
     </li>
   );

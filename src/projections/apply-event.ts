@@ -202,7 +202,7 @@ export function applyEvent(world: World, event: RecordedEvent): void {
       const row = world.question.get(questionKey(subject, attribute));
       if (!row) return;
       const argument = argue(row.argument ?? noArgument, event, event, ruledBy(world, event));
-      put(world, 'question', { ...row, argument });
+      put(world, 'question', { ...row, argument, lastArgued: setBy, lastArguedAt: event.recordedAt });
       noteChange(world, event, subject, reassess(world, event, subject, [attribute]), null, attribute);
       return;
     }

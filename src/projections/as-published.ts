@@ -91,5 +91,5 @@ function assessAsPublished(world: World, { kind, id }: Subject, until: number): 
   }
   for (const [key, row] of [...world.question])
     if (row.subjectKind === kind && row.subjectId === id) world.question.delete(key);
-  reassess(world, { position: answeredAt }, { kind, id }, [...attributes]);
+  reassess(world, { position: answeredAt, recordedAt: null }, { kind, id }, [...attributes]);
 }

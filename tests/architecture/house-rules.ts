@@ -97,7 +97,7 @@ const table: { name: string; of: RegExp; may: RegExp[]; types?: RegExp[] }[] = [
     may: [
       /^(exchange|cli)\//,
       /^queries\//,
-      /^ledger\/read$/,
+      /^ledger\/(read|check|check-protection)$/,
       /^handle-command$/,
       /^domain\//,
       /^db\//,
@@ -153,7 +153,7 @@ export const exceptions: { from: RegExp; to: RegExp; types?: true; why: string }
     why: 'A page says “as of #n”, and the history types the events it reads; neither writes.',
   },
   {
-    from: /^queries\/preview-report\.ts$/,
+    from: /^queries\/rehearse\.ts$/,
     to: /^projections\/(apply-event|load-world)$/,
     why: 'What a decision would do is told by the function that will do it: on rows read and kept in memory, never saved.',
   },

@@ -4,7 +4,8 @@ import buttons from './buttons.module.css';
 import { FaultNotice } from './fault-notice';
 import fields from './field.module.css';
 import styles from './filtered-list.module.css';
-import { type AddressFault, addressOf, type Given, without } from './read-address';
+import { type Follow, PageTools } from './page-tools';
+import { type AddressFault, addressOf, type Given, type SearchParams, without } from './read-address';
 import { Sign } from './sign';
 
 /** One filter in words, with the parts of the address that make it. */
@@ -28,6 +29,8 @@ export function FilteredList({
   page,
   count,
   asOf,
+  searchParams,
+  follow,
   children,
 }: {
   path: string;
@@ -42,6 +45,9 @@ export function FilteredList({
   page: { rows: readonly unknown[]; previous: string | null; next: string | null } | null;
   count: string;
   asOf: number | null;
+  searchParams: SearchParams;
+  /** What its feeds tell of. */
+  follow: Follow;
   children: ReactNode;
 }) {
   return (
@@ -49,6 +55,9 @@ export function FilteredList({
       <header className={styles.header}>
         <h1>{words.title}</h1>
         <p className={styles.lead}>{lead}</p>
+        {asOf === null ? null : (
+          <PageTools title={words.title} path={path} searchParams={searchParams} asOf={asOf} follow={follow} />
+        )}
       </header>
       <search>
         <form method="get" action={path} className={styles.form}>

@@ -1,7 +1,9 @@
 import { describeValidity } from '@/domain/answer/describe-validity';
+import { thingValue } from '@/domain/recorded-value';
 import type { ClaimView, SubjectView } from '@/queries/find-subject';
 import { ClaimMarks } from './claim-marks';
 import styles from './record-lines.module.css';
+import { SetBy } from './set-by';
 import { answerWords, dateWords } from './words';
 
 /**
@@ -97,10 +99,11 @@ export function Answers({
 
 /** Who gives these claims, in one line: each name leads to its claim, which has the rest. */
 export function Names({ claims, view }: { claims: readonly ClaimView[]; view: SubjectView }) {
-  return claims.map(({ id, claimantId }, index) => (
+  return claims.map(({ id, claimantId, setBy }, index) => (
     <span key={id}>
       {index > 0 ? ', ' : ''}
-      <a href={`/claims/${id}`}>{nameOf(view, claimantId)}</a>
+      <a href={`/claims/${id}`}>{nameOf(view, claimantId)}</a>{' '}
+      <SetBy position={setBy} of={thingValue('claim', id)} what="The claim" />
     </span>
   ));
 }

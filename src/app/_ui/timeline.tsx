@@ -1,5 +1,6 @@
 import { BAGHDAD_MINUTES } from '@/domain/answer/time';
 import type { PlacedIncident } from '@/queries/list-placed-incidents';
+import { DatedBy } from './dated-by';
 import styles from './timeline.module.css';
 import {
   type Axis,
@@ -70,7 +71,10 @@ export function Timeline({
                     axis={shown}
                     isDisputed={incident.date?.state === 'Disputed'}
                   />
-                  <span className={styles.words}>{dateSentence(incident.date)}</span>
+                  <span className={styles.words}>
+                    {dateSentence(incident.date)}{' '}
+                    <DatedBy id={incident.id} setBy={incident.setBy} dateSetBy={incident.dateSetBy} />
+                  </span>
                 </li>
               ))}
             </ol>

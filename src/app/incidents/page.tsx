@@ -11,6 +11,7 @@ import {
   WrittenFilter,
 } from '@/app/_ui/filtered-list';
 import styles from '@/app/_ui/list-rows.module.css';
+import { followLedger } from '@/app/_ui/page-tools';
 import { addressOf, type Given, readAddress, type SearchParams, without } from '@/app/_ui/read-address';
 import { reading } from '@/app/_ui/reading';
 import { StateCounts } from '@/app/_ui/state-chip';
@@ -60,6 +61,8 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
       page={page}
       count={page ? heading(page) : ''}
       asOf={page?.asOf ?? null}
+      searchParams={searchParams}
+      follow={followLedger({ attribute: given.attribute, site: given.site, source: given.source })}
     >
       {page ? (
         <>

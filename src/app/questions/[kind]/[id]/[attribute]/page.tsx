@@ -4,16 +4,18 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { HistoryList } from '@/app/_ui/history-list';
 import { Live } from '@/app/_ui/live.client';
-import type { SearchParams } from '@/app/_ui/read-address';
+import { PageTools } from '@/app/_ui/page-tools';
+import { decodedPart, type SearchParams } from '@/app/_ui/read-address';
 import { reading } from '@/app/_ui/reading';
+import { settingAddress } from '@/app/_ui/setting-address';
 import { Speakers } from '@/app/_ui/speakers';
 import { StateChip } from '@/app/_ui/state-chip';
 import { VocabularyOffered } from '@/app/_ui/vocabulary.client';
 import { originWords, plural, questionAddress, questionAnchor } from '@/app/_ui/words';
 import { findChosenPerson, personCookie } from '@/auth/session';
 import { subjectSchema } from '@/domain/identifier';
+import { questionValue } from '@/domain/recorded-value';
 import { findQuestion, type QuestionPage } from '@/queries/find-question';
-import { decodedPart } from './decoded-part';
 import { Discussion } from './discussion';
 import { EvidenceSection } from './evidence-section';
 import styles from './page.module.css';
@@ -51,7 +53,7 @@ export default async function Page({ params, searchParams }: Props) {
   const order = (await searchParams).columns === 'separating' ? 'separating' : 'marked';
   return (
     <div className={styles.page}>
-      <Header page={page} />
+      <Header page={page} searchParams={searchParams} />
       <noscript>
         <p className={styles.notice}>Reading needs no JavaScript. Arguing does: please allow it here.</p>
       </noscript>
@@ -83,9 +85,16 @@ export default async function Page({ params, searchParams }: Props) {
   );
 }
 
-function Header({ page: { record, question, positions, disputedSince } }: { page: QuestionPage }) {
+function Header({
+  page: { record, question, positions, disputedSince },
+  searchParams,
+}: {
+  page: QuestionPage;
+  searchParams: SearchParams;
+}) {
   const { subject, title } = record;
   const { attribute, label, assessment, stage, setBy } = question;
+  const state = questionValue('question', subject, attribute);
   const atIssue = positions.filter(({ isAtIssue }) => isAtIssue).length;
   return (
     <header className={styles.header}>
@@ -117,10 +126,10 @@ function Header({ page: { record, question, positions, disputedSince } }: { page
       <p className={styles.muted}>
         {disputedSince === null ? null : (
           <>
-            Disputed since <a href={`/ledger/${disputedSince}`}>#{disputedSince}</a> ·{' '}
+            Disputed since <a href={settingAddress(disputedSince, state)}>#{disputedSince}</a> ·{' '}
           </>
         )}
-        last changed by <a href={`/ledger/${setBy}`}>#{setBy}</a>
+        last changed by <a href={settingAddress(setBy, state)}>#{setBy}</a>
       </p>
       <nav aria-label="On this page" className={styles.contents}>
         {question.ruling ? <a href="#ruling">Ruling</a> : null}
@@ -131,6 +140,13 @@ function Header({ page: { record, question, positions, disputedSince } }: { page
         <a href="#rule">{question.ruling ? 'Rule again' : 'Rule'}</a>
         <a href="#history">History</a>
       </nav>
+      <PageTools
+        title={`${label}: ${title}`}
+        path={questionAddress(subject, attribute)}
+        searchParams={searchParams}
+        asOf={record.asOf}
+        follow={{ address: questionAddress(subject, attribute), words: 'this question' }}
+      />
     </header>
   );
 }

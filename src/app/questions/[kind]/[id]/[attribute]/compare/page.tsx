@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ComparePage, comparisonMetadata } from '@/app/_ui/compare-page';
 import type { SearchParams } from '@/app/_ui/read-address';
+import { decodedPart } from '@/app/_ui/read-address';
 import { subjectSchema } from '@/domain/identifier';
 import type { Compared } from '@/queries/find-comparison';
-import { decodedPart } from '../decoded-part';
 
 type Props = { params: Promise<{ kind: string; id: string; attribute: string }>; searchParams: SearchParams };
 
