@@ -1,6 +1,13 @@
 import { parseArgs } from 'node:util';
 import { openDatabase } from '@/db/client';
-import { areCurrent, goBack, NoWayBack, type Rebuilt, RebuildUnderWay, rebuild as rebuildViews } from '@/projections/rebuild';
+import {
+  areCurrent,
+  goBack,
+  NoWayBack,
+  RebuildUnderWay,
+  type Rebuilt,
+  rebuild as rebuildViews,
+} from '@/projections/rebuild';
 import { ClearFailure, messageOf, UsageFailure } from './clear-failure';
 import { connect, type OpenDatabase } from './database';
 import { onRecord } from './on-record';

@@ -200,7 +200,7 @@ async function reportsWith(db: Database, id: string): Promise<DocumentPage['repo
     })
     .from(read)
     .innerJoin(report, eq(report.id, read.report))
-    .groupBy(report.id)
+    .groupBy(report.id, report.submittedAtPosition)
     .orderBy(desc(report.submittedAtPosition))
     .limit(mostReports);
 }

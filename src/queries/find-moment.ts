@@ -30,11 +30,18 @@ export type MomentFound =
 /** The parts of an address that ask for a moment. */
 export const momentParts = ['asOf', 'recordedBy', 'publishedBy'] as const;
 
-/** Whether what stands at an address can be shown as of a moment: records, lists and what they come to; no form and no queue. */
+/**
+ * Whether what stands at an address can be shown as of a moment: records, lists and what they come to; no form, no queue, and
+ * no comparison, whose address names two moments.
+ */
 export const showsMoments = (path: string): boolean =>
+  !isComparison(path) &&
   /^\/($|trpc\/|(incidents|sites|sources|documents|questions|disputes|map|timeline|ledger|vocabulary)(\/|$)|claims(\/[^/]+)?$)/.test(
     path,
   );
+
+const isComparison = (path: string): boolean =>
+  /^\/(incidents|sites|sources|documents|questions\/[^/]+\/[^/]+)\/[^/]+\/compare$/.test(path);
 
 const notADay = 'Write a day as 2021-05-03.';
 const daySchema = z

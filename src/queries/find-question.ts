@@ -118,7 +118,8 @@ async function evidenceClaims(at: Database, cited: readonly Evidence[]): Promise
   );
 }
 
-function reportedPositions(record: SubjectView, { attribute, assessment }: QuestionView): ReportedPosition[] {
+/** The positions of a question of a record: see `ReportedPosition`. */
+export function reportedPositions(record: SubjectView, { attribute, assessment }: QuestionView): ReportedPosition[] {
   const claims = new Map(record.claims.map((each) => [each.id, each]));
   const reportedAt = (id: string): [published: number, recorded: number] => {
     const told = claims.get(id);

@@ -32,10 +32,10 @@ export async function isRecorded(db: Database, path: string): Promise<boolean> {
   if (followed !== undefined) return isRecorded(db, followed);
   const [, kind = '', id = '', ...more] = path.split('/');
   if (kind === 'documents' && more.join('/') === 'open') return (await findAddress(db, id)) !== null;
-  if (kind === 'questions' && (more.length === 2 || isHistory(more.slice(2))))
+  if (kind === 'questions' && (more.length === 2 || isOfRecord(more.slice(2))))
     return isAsked(db, id, more[0] ?? '', more[1] ?? '');
-  // What can be recorded of a claim, and what undoes an event, has an address below theirs, and so have histories.
-  if ((more.length > 0 && !['claims', 'ledger'].includes(kind) && !isHistory(more)) || id === '') return true;
+  // What can be recorded of a claim, what undoes an event, histories and comparisons have addresses below theirs.
+  if ((more.length > 0 && !['claims', 'ledger'].includes(kind) && !isOfRecord(more)) || id === '') return true;
   if (kind === 'ledger') return /^\d{1,15}$/.test(id) && Number(id) < (await readSize(db.sql));
   if (!Object.hasOwn(tables, kind)) return true;
   const table = tables[kind as keyof typeof tables];
@@ -44,7 +44,7 @@ export async function isRecorded(db: Database, path: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-const isHistory = (below: readonly string[]): boolean => below.join('/') === 'history';
+const isOfRecord = (below: readonly string[]): boolean => ['history', 'compare'].includes(below.join('/'));
 
 /** Whether a claim ever answered this question; the attribute as an address writes it. */
 async function isAsked(db: Database, kind: string, id: string, attribute: string): Promise<boolean> {

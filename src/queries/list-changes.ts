@@ -39,11 +39,12 @@ export type HistoryEntry = ToldEvent & {
 };
 
 /**
- * Which changes of subjects: the newest of substance of one of them or of one of its questions, newest first; all of these
- * claims, oldest first; one event's; or the newest of all.
+ * Which changes of subjects: the newest of substance of one of them or of one of its questions, newest first; all of it, oldest
+ * first; all of these claims, oldest first; one event's; or the newest of all.
  */
 export type WhichChanges =
   | { latestOf: Subject; attribute?: string | undefined; most: number }
+  | { of: Subject; attribute?: string | undefined }
   | { claims: readonly string[] }
   | { position: number }
   | { positions: readonly number[] }
@@ -127,6 +128,7 @@ async function changeRows(db: Database, which: WhichChanges): Promise<ChangeRow[
       change.subjectKind,
       change.subjectId,
     );
+  if ('of' in which) return rows(and(ofRecord(which.of), concerns(which.attribute))).orderBy(asc(change.position));
   if ('newest' in which) return rows(ofSubjects).orderBy(desc(change.position)).limit(which.newest);
   return rows(and(ofRecord(which.latestOf), concerns(which.attribute), change.isSubstantive))
     .orderBy(desc(change.position))

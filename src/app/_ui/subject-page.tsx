@@ -135,6 +135,9 @@ export async function SubjectPage({
       <section id="history" aria-labelledby="history-title" className={styles.section}>
         <h2 id="history-title">History</h2>
         <LatestChanges history={history} path={path} what="record" />
+        <p className={styles.all}>
+          <a href={`${path}/compare`}>Compare revisions</a>
+        </p>
       </section>
       <p className={styles.printed}>
         {path} · Palimpsest, as of event #{view.asOf}

@@ -75,7 +75,8 @@ export default async function Page({ params, searchParams }: Props) {
         </dd>
         <dt>Lineage set by</dt>
         <dd>
-          <a href={settingAddress(document.setBy, thingValue('document', document.id, 'lineage'))}>#{document.setBy}</a>
+          <a href={settingAddress(document.setBy, thingValue('document', document.id, 'lineage'))}>#{document.setBy}</a>{' '}
+          · <a href={`/documents/${document.id}/compare`}>Compare revisions</a>
         </dd>
         <Reports page={page} />
       </dl>

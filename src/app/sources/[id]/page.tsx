@@ -150,7 +150,8 @@ function Facts({ page: { source, affiliations } }: { page: SourcePage }) {
       <dt>Last changed by</dt>
       <dd>
         <a href={settingAddress(source.setBy, thingValue('source', source.id))}>#{source.setBy}</a> ·{' '}
-        <a href={`/sources/${source.id}/history`}>its whole history</a>
+        <a href={`/sources/${source.id}/history`}>its whole history</a> ·{' '}
+        <a href={`/sources/${source.id}/compare`}>Compare revisions</a>
       </dd>
     </dl>
   );

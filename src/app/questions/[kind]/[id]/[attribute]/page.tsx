@@ -70,6 +70,9 @@ export default async function Page({ params, searchParams }: Props) {
           path={questionAddress(record.subject, question.attribute)}
           what="question"
         />
+        <p>
+          <a href={`${questionAddress(record.subject, question.attribute)}/compare`}>Compare revisions</a>
+        </p>
       </section>
       <p className={styles.printed}>
         {questionAddress(record.subject, question.attribute)} · Palimpsest, as of event #{record.asOf}
