@@ -1,8 +1,9 @@
-import { Live } from '@/app/_ui/live.client';
-import { reading } from '@/app/_ui/reading';
+import { Live } from '@/app/_ui/live';
+import { atMoment, reading } from '@/app/_ui/reading';
 import { originWords, questionAddress } from '@/app/_ui/words';
 import { findOverview, type OpenDispute } from '@/queries/find-overview';
 import { HistoryList } from './_ui/history-list';
+import { OnlyNow } from './_ui/only-now';
 import { StateChip } from './_ui/state-chip';
 import { IncidentList } from './_ui/subject-page';
 import styles from './page.module.css';
@@ -32,7 +33,7 @@ export default async function Overview() {
             </ul>
           )}
           <p className={styles.all}>
-            <a href="/disputes">All disputes, and where each stands</a>
+            <a href={atMoment('/disputes')}>All disputes, and where each stands</a>
           </p>
         </section>
         <div className={styles.side}>
@@ -45,17 +46,19 @@ export default async function Overview() {
             <ul className={styles.sites}>
               {view.sites.map(({ id, name, within }) => (
                 <li key={id}>
-                  <a href={`/sites/${id}`}>{name}</a>{' '}
+                  <a href={atMoment(`/sites/${id}`)}>{name}</a>{' '}
                   <span className={styles.muted}>{[...within].reverse().join(', ')}</span>
                 </li>
               ))}
             </ul>
           </section>
-          <p>
-            <a href="/report" className={styles.action}>
-              Report a document
-            </a>
-          </p>
+          <OnlyNow>
+            <p>
+              <a href="/report" className={styles.action}>
+                Report a document
+              </a>
+            </p>
+          </OnlyNow>
         </div>
       </div>
       <section aria-labelledby="changes" className={styles.changes}>
@@ -72,7 +75,7 @@ function Dispute({ dispute: { subject, title, attribute, label, assessment, setB
   return (
     <li>
       <p className={styles.question}>
-        <a href={questionAddress(subject, attribute)}>
+        <a href={atMoment(questionAddress(subject, attribute))}>
           {label} <span className={styles.at}>{title}</span>
         </a>
         <StateChip state={assessment.state} />
@@ -117,8 +120,10 @@ function Empty({ asOf }: { asOf: number }) {
     <>
       <h1>No incidents yet</h1>
       <p>
-        The ledger is empty. <a href="/report">File the first report</a>, or start Palimpsest on an empty data folder to
-        see its sample record.
+        <OnlyNow>
+          The ledger is empty. <a href="/report">File the first report</a>, or start Palimpsest on an empty data folder
+          to see its sample record.
+        </OnlyNow>
       </p>
       <Live asOf={asOf} subjects="all" />
     </>

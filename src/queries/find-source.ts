@@ -262,7 +262,7 @@ async function relaysBy(
       .select({ id: source.id, name: source.name, count: sql<number>`count(*)::int` })
       .from(near)
       .innerJoin(source, eq(source.id, near.other))
-      .groupBy(source.id)
+      .groupBy(source.id, source.name, source.sortName)
       .orderBy(sql`count(*) desc`, source.sortName)
       .limit(mostListed),
   );
@@ -285,7 +285,7 @@ async function derivations(db: Database, id: string): Promise<Pick<SourcePage, '
         .innerJoin(other, eq(other.id, theirs))
         .innerJoin(source, eq(source.id, other.publisherId))
         .where(inArray(mine, own))
-        .groupBy(source.id)
+        .groupBy(source.id, source.name, source.sortName)
         .orderBy(sql`count(distinct ${mine}) desc`, source.sortName)
         .limit(mostListed),
     );

@@ -1,6 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Database } from '@/db/client';
+import { snapshot } from '@/db/snapshot';
 import { plainLine } from '@/domain/answer/plain-text';
 import { identifierSchema, type Subject } from '@/domain/identifier';
 import { type Argument, noArgument, type Ruling, standingRuling } from '@/domain/question/argument';
@@ -83,30 +84,31 @@ export type DisputeBoard = {
 };
 
 /** Disputes by where they stand: those on which most hangs first and of these the longest disputed, or the latter alone. */
-export async function listDisputes(db: Database, asked: DisputeFilters): Promise<DisputeBoard> {
-  const stages = asked.stage === undefined ? boardStages : [asked.stage];
-  const { asOf, totals, found } = await read(db, stages, asked);
-  const pages = stages.map((stage, at) => ({ stage, page: pageOf(found[at] ?? [], asked, keyOf) }));
-  const rows = pages.flatMap(({ page }) => page.rows);
-  const moments = await readMoments(
-    db.sql,
-    rows.flatMap((row) => [row.disputedSince, lastArgued(row.argument)].filter((position) => position !== null)),
-  );
-  const isRuled = rows.some(({ argument }) => standingRuling(argument));
-  const names = new Map(isRuled ? (await listPeople(db)).map(({ id, name }) => [id, name]) : []);
-  const isEmpty = boardStages.every((stage) => stage === 'Settled' || totals[stage].count === 0);
-  return {
-    lists: pages.map(({ stage, page }) => ({
-      ...page,
-      rows: page.rows.map((row) => told(row, moments, names)),
-      stage,
-      total: totals[stage],
-    })),
-    totals,
-    oneSource: isEmpty ? await countOneSource(db) : null,
-    asOf,
-  };
-}
+export const listDisputes = (db: Database, asked: DisputeFilters): Promise<DisputeBoard> =>
+  snapshot(db, async (at) => {
+    const stages = asked.stage === undefined ? boardStages : [asked.stage];
+    const { asOf, totals, found } = await read(at, stages, asked);
+    const pages = stages.map((stage, index) => ({ stage, page: pageOf(found[index] ?? [], asked, keyOf) }));
+    const rows = pages.flatMap(({ page }) => page.rows);
+    const moments = await readMoments(
+      at.sql,
+      rows.flatMap((row) => [row.disputedSince, lastArgued(row.argument)].filter((position) => position !== null)),
+    );
+    const isRuled = rows.some(({ argument }) => standingRuling(argument));
+    const names = new Map(isRuled ? (await listPeople(at)).map(({ id, name }) => [id, name]) : []);
+    const isEmpty = boardStages.every((stage) => stage === 'Settled' || totals[stage].count === 0);
+    return {
+      lists: pages.map(({ stage, page }) => ({
+        ...page,
+        rows: page.rows.map((row) => told(row, moments, names)),
+        stage,
+        total: totals[stage],
+      })),
+      totals,
+      oneSource: isEmpty ? await countOneSource(at) : null,
+      asOf,
+    };
+  });
 
 type Row = Pick<DisputeRow, 'assessment'> &
   Pick<
@@ -116,10 +118,7 @@ type Row = Pick<DisputeRow, 'assessment'> &
 
 type Read = { asOf: number; totals: Record<BoardStage, BoundedCount>; found: Row[][] };
 
-/**
- * Everything from the views in one statement, so that it is of one moment and costs one round trip: a board is read again
- * after every event.
- */
+/** What the lists need in one statement, so that it costs one round trip: a board is read again after every event. */
 async function read(db: Database, stages: readonly BoardStage[], asked: DisputeFilters): Promise<Read> {
   const most = asked.stage === undefined ? mostOnBoard : pageSize + 1;
   const bounded = (where: SQL) => sql`(select count(*) from (

@@ -7,11 +7,13 @@ import choice from './choice.module.css';
 import { choicesOf, claimsMatrix } from './claims-matrix';
 import { ClaimsTable } from './claims-table';
 import { HistoryList } from './history-list';
-import { Live } from './live.client';
+import { Live } from './live';
+import { OnlyNow } from './only-now';
 import { type DayFault, OverTime } from './over-time';
 import { PlaceMap } from './place-map';
 import { PlaceThen } from './place-then';
 import type { SearchParams } from './read-address';
+import { atMoment } from './reading';
 import { isAnsweredOnce, RecordLines } from './record-lines';
 import { StateCounts } from './state-chip';
 import styles from './subject-page.module.css';
@@ -81,9 +83,11 @@ export async function SubjectPage({
         <a href="#claims">Claims compared</a>
         {subject.kind === 'site' ? <a href="#incidents">Incidents here</a> : null}
         <a href="#history">History</a>
-        <a href={`/report?about=${subject.kind}:${subject.id}`} className={styles.action}>
-          Add a claim
-        </a>
+        <OnlyNow>
+          <a href={`/report?about=${subject.kind}:${subject.id}`} className={styles.action}>
+            Add a claim
+          </a>
+        </OnlyNow>
       </nav>
 
       <section id="record" aria-labelledby="record-title" className={styles.section}>
@@ -117,7 +121,7 @@ export async function SubjectPage({
           <IncidentList incidents={view.incidents} />
           {view.incidents.length > 0 ? (
             <p className={styles.all}>
-              <a href={`/incidents?site=${subject.id}`}>All incidents here, with filters</a>
+              <a href={atMoment(`/incidents?site=${subject.id}`)}>All incidents here, with filters</a>
             </p>
           ) : null}
         </section>
@@ -132,7 +136,7 @@ export async function SubjectPage({
         <HistoryList entries={history} atSight={historyAtSight} />
       </section>
       <p className={styles.printed}>
-        {path} · Palimpsest, as of event #{view.asOf}
+        {atMoment(path)} · Palimpsest, as of event #{view.asOf}
       </p>
       <Live
         asOf={view.asOf}
@@ -194,7 +198,7 @@ function ReadAbout({ view }: { view: SubjectView }) {
         {claimants.map((id, index) => (
           <span key={id}>
             {index > 0 ? ', ' : ''}
-            <a href={`/sources/${id}`} className="quiet">
+            <a href={atMoment(`/sources/${id}`)} className="quiet">
               {view.sources[id]?.name ?? id}
             </a>
           </span>
@@ -205,7 +209,7 @@ function ReadAbout({ view }: { view: SubjectView }) {
         <ul className={styles.incidents}>
           {documents.map((id) => (
             <li key={id}>
-              <a href={`/documents/${id}`}>{view.documents[id]?.title ?? id}</a>
+              <a href={atMoment(`/documents/${id}`)}>{view.documents[id]?.title ?? id}</a>
             </li>
           ))}
         </ul>
@@ -220,7 +224,7 @@ function Place({ view: { site, subject } }: { view: SubjectView }) {
   if (subject.kind === 'incident')
     return (
       <p>
-        At <a href={`/sites/${site.id}`}>{site.name}</a>, {within}
+        At <a href={atMoment(`/sites/${site.id}`)}>{site.name}</a>, {within}
       </p>
     );
   return (
@@ -315,7 +319,7 @@ export function IncidentList({ incidents }: { incidents: SubjectView['incidents'
     <ul className={styles.incidents}>
       {incidents.map(({ id, title, date, states }) => (
         <li key={id}>
-          <a href={`/incidents/${id}`}>{title}</a>
+          <a href={atMoment(`/incidents/${id}`)}>{title}</a>
           <span className={styles.muted}>{dateSentence(date)}</span>
           <span className={styles.counts}>
             <StateCounts counts={{ ...states, 'Not reported': 0 }} />

@@ -1,4 +1,5 @@
 import { Moment } from '@/app/_ui/moment';
+import { atMoment } from '@/app/_ui/reading';
 import { ruledWords } from '@/app/_ui/ruling-line';
 import { originWords, plural, questionAddress } from '@/app/_ui/words';
 import type { DisputeRow } from '@/queries/list-disputes';
@@ -22,7 +23,7 @@ export function DisputeCard({ row }: { row: DisputeRow }) {
   return (
     <li className={styles.card}>
       <h3>
-        <a href={questionAddress(subject, attribute)}>
+        <a href={atMoment(questionAddress(subject, attribute))}>
           {label} <span className={styles.about}>{subject.title}</span>
         </a>
       </h3>

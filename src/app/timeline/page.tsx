@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import buttons from '@/app/_ui/buttons.module.css';
-import { Live } from '@/app/_ui/live.client';
-import { reading } from '@/app/_ui/reading';
+import { KeepMoment } from '@/app/_ui/keep-moment';
+import { Live } from '@/app/_ui/live';
+import { atMoment, reading } from '@/app/_ui/reading';
 import { Timeline } from '@/app/_ui/timeline';
 import { axisOf, drawDate } from '@/app/_ui/timeline-layout';
 import { incidentCountWords } from '@/app/_ui/words';
@@ -43,7 +44,7 @@ export default async function Page({ searchParams }: Props) {
           <ul>
             {view.undated.map(({ id, title }) => (
               <li key={id}>
-                <a href={`/incidents/${id}`}>{title}</a>
+                <a href={atMoment(`/incidents/${id}`)}>{title}</a>
               </li>
             ))}
           </ul>
@@ -73,6 +74,7 @@ function RangeForm({ range: { typed, faults } }: { range: Range }) {
   );
   return (
     <form action="/timeline" method="get" className={styles.range}>
+      <KeepMoment />
       <div className={styles.fields}>
         {field('from', 'First day')}
         {field('to', 'Last day')}
@@ -80,7 +82,7 @@ function RangeForm({ range: { typed, faults } }: { range: Range }) {
           Show these days
         </button>
         {typed.from || typed.to ? (
-          <a href="/timeline" className={styles.all}>
+          <a href={atMoment('/timeline')} className={styles.all}>
             All days
           </a>
         ) : null}

@@ -4,8 +4,9 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { AddressLine } from '@/app/_ui/address-line';
 import { HistoryList } from '@/app/_ui/history-list';
-import { Live } from '@/app/_ui/live.client';
-import { reading } from '@/app/_ui/reading';
+import { Live } from '@/app/_ui/live';
+import { OnlyNow } from '@/app/_ui/only-now';
+import { atMoment, reading } from '@/app/_ui/reading';
 import { Verdict } from '@/app/_ui/verdict';
 import { answerWords, attributeWords, dateWords, derivationWords, lowerFirst, questionAnchor } from '@/app/_ui/words';
 import { authorise } from '@/auth/policy';
@@ -42,7 +43,7 @@ export default async function Page({ params }: Props) {
       <header className={styles.header}>
         <p className={styles.muted}>
           Claim about{' '}
-          <a href={`/${record.subject.kind}s/${record.subject.id}#${questionAnchor(claim.attribute)}`}>
+          <a href={atMoment(`/${record.subject.kind}s/${record.subject.id}#${questionAnchor(claim.attribute)}`)}>
             {record.title}
           </a>
         </p>
@@ -76,18 +77,20 @@ export default async function Page({ params }: Props) {
         <h2 id="history">How this claim came to be</h2>
         <HistoryList entries={history} />
       </section>
-      <section aria-labelledby="acts" className={styles.choices}>
-        <h2 id="acts">Is something wrong with it?</h2>
-        {mayAct ? (
-          <>
-            <ActChoices claim={claim.id} which={threeActs(page)} />
-            <h3>Marks and grades</h3>
-            <ActChoices claim={claim.id} which={marksFor(page)} />
-          </>
-        ) : (
-          <NotForYou page={page} person={person} here={`/claims/${claim.id}`} />
-        )}
-      </section>
+      <OnlyNow>
+        <section aria-labelledby="acts" className={styles.choices}>
+          <h2 id="acts">Is something wrong with it?</h2>
+          {mayAct ? (
+            <>
+              <ActChoices claim={claim.id} which={threeActs(page)} />
+              <h3>Marks and grades</h3>
+              <ActChoices claim={claim.id} which={marksFor(page)} />
+            </>
+          ) : (
+            <NotForYou page={page} person={person} here={`/claims/${claim.id}`} />
+          )}
+        </section>
+      </OnlyNow>
       <Live asOf={record.asOf} subjects={[`${record.subject.kind}:${record.subject.id}`]} />
     </div>
   );
@@ -133,11 +136,11 @@ function Facts({ page: { claim, record } }: { page: ClaimPage }) {
     <dl className={styles.facts}>
       <dt>Who says so</dt>
       <dd>
-        <a href={`/sources/${claim.claimantId}`}>{claimant?.name ?? claim.claimantId}</a>
+        <a href={atMoment(`/sources/${claim.claimantId}`)}>{claimant?.name ?? claim.claimantId}</a>
         {claimant ? `, ${claimant.kind}` : ''}
         {institution && institution.id !== claimant?.id ? (
           <>
-            , part of <a href={`/sources/${institution.id}`}>{institution.name}</a>
+            , part of <a href={atMoment(`/sources/${institution.id}`)}>{institution.name}</a>
           </>
         ) : null}
       </dd>
@@ -145,7 +148,9 @@ function Facts({ page: { claim, record } }: { page: ClaimPage }) {
         <>
           <dt>Passing on the word of</dt>
           <dd>
-            <a href={`/sources/${claim.relaysId}`}>{record.sources[claim.relaysId]?.name ?? claim.relaysId}</a>
+            <a href={atMoment(`/sources/${claim.relaysId}`)}>
+              {record.sources[claim.relaysId]?.name ?? claim.relaysId}
+            </a>
           </dd>
         </>
       ) : null}
@@ -159,11 +164,11 @@ function Facts({ page: { claim, record } }: { page: ClaimPage }) {
       <dd>
         {document ? (
           <>
-            <a href={`/documents/${document.id}`}>{document.title}</a>
+            <a href={atMoment(`/documents/${document.id}`)}>{document.title}</a>
             <span className={styles.muted}>
               {' '}
               ·{' '}
-              <a href={`/sources/${document.publisher}`} className="quiet">
+              <a href={atMoment(`/sources/${document.publisher}`)} className="quiet">
                 {record.sources[document.publisher]?.name ?? document.publisher}
               </a>
               {document.published
@@ -215,7 +220,7 @@ function Lineage({ record, id }: { record: ClaimPage['record']; id: string }) {
   return document.parents.map(({ how, document: parent }) => (
     <span key={parent}>
       It {derivationWords(how)} “
-      <a href={`/documents/${parent}`} className="quiet">
+      <a href={atMoment(`/documents/${parent}`)} className="quiet">
         {record.documents[parent]?.title ?? parent}
       </a>
       ”.{' '}

@@ -5,7 +5,7 @@ import { cache } from 'react';
 import { AddressLine } from '@/app/_ui/address-line';
 import { ClaimList } from '@/app/_ui/claim-list';
 import styles from '@/app/_ui/entity-page.module.css';
-import { reading } from '@/app/_ui/reading';
+import { atMoment, reading } from '@/app/_ui/reading';
 import { dateWords, languageWords, plural } from '@/app/_ui/words';
 import { authorise } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
@@ -27,7 +27,9 @@ export default async function Page({ params }: Props) {
   const page = await find((await params).id);
   if (!page) notFound();
   const { document, publisher, counts } = page;
-  const person = await findChosenPerson((await reading()).db, (await cookies()).get(personCookie)?.value);
+  const { db, moment } = await reading();
+  // Nobody changes anything in the past.
+  const person = moment ? null : await findChosenPerson(db, (await cookies()).get(personCookie)?.value);
   const mayEdit = authorise(person?.roles ?? [], 'RecordDerivation') === null;
   return (
     <div className={styles.page}>
@@ -37,7 +39,7 @@ export default async function Page({ params }: Props) {
           <bdi>{document.title ?? erased}</bdi>
         </h1>
         <p>
-          Published by <a href={`/sources/${publisher.id}`}>{publisher.name}</a>
+          Published by <a href={atMoment(`/sources/${publisher.id}`)}>{publisher.name}</a>
           {publisher.kind ? <span className={styles.muted}>, {publisher.kind}</span> : null} ·{' '}
           {document.published ? dateWords(document.published) : 'date of publication not known'}
         </p>
@@ -78,7 +80,8 @@ export default async function Page({ params }: Props) {
               {counts.claims > page.claims.length ? (
                 <>
                   {' '}
-                  The newest {mostClaimsListed} stand here; <a href={`/claims?document=${document.id}`}>see all</a>.
+                  The newest {mostClaimsListed} stand here;{' '}
+                  <a href={atMoment(`/claims?document=${document.id}`)}>see all</a>.
                 </>
               ) : null}
             </p>

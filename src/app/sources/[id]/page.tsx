@@ -5,7 +5,7 @@ import { cache } from 'react';
 import { ClaimList } from '@/app/_ui/claim-list';
 import styles from '@/app/_ui/entity-page.module.css';
 import { GradeChip } from '@/app/_ui/grade-chip';
-import { reading } from '@/app/_ui/reading';
+import { atMoment, reading } from '@/app/_ui/reading';
 import { dateWords, languageWords, plural } from '@/app/_ui/words';
 import { authorise } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
@@ -29,7 +29,9 @@ export default async function Page({ params }: Props) {
   const page = await find((await params).id);
   if (!page) notFound();
   const { source, counts } = page;
-  const person = await findChosenPerson((await reading()).db, (await cookies()).get(personCookie)?.value);
+  const { db, moment } = await reading();
+  // Nobody changes anything in the past.
+  const person = moment ? null : await findChosenPerson(db, (await cookies()).get(personCookie)?.value);
   const may = (command: Command['type']) => authorise(person?.roles ?? [], command) === null;
   return (
     <div className={styles.page}>
@@ -75,7 +77,7 @@ export default async function Page({ params }: Props) {
             <ul className={styles.list}>
               {page.documents.map(({ id, title, published, lineage }) => (
                 <li key={id}>
-                  <a href={`/documents/${id}`}>{title}</a>{' '}
+                  <a href={atMoment(`/documents/${id}`)}>{title}</a>{' '}
                   <span className={styles.muted}>
                     {published ? dateWords(published) : 'date of publication not known'}
                     {' · '}
@@ -159,7 +161,7 @@ function Repeating({ page }: { page: SourcePage }) {
                 {list.map(({ id, name, count }, index) => (
                   <span key={id}>
                     {index > 0 ? ', ' : ''}
-                    <a href={`/sources/${id}`}>{name}</a>{' '}
+                    <a href={atMoment(`/sources/${id}`)}>{name}</a>{' '}
                     <span className={styles.muted}>
                       ({count.toLocaleString('en')} {of})
                     </span>
@@ -179,7 +181,7 @@ function More({ shown, of, what, href }: { shown: number; of: number; what: stri
   const all = of > mostCounted ? `more than ${mostCounted.toLocaleString('en')}` : of.toLocaleString('en');
   return (
     <p className={styles.more}>
-      The newest {shown} of {all} {what}. {href ? <a href={href}>See all its {what}</a> : null}
+      The newest {shown} of {all} {what}. {href ? <a href={atMoment(href)}>See all its {what}</a> : null}
     </p>
   );
 }

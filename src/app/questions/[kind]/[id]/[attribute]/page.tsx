@@ -3,9 +3,10 @@ import { cookies } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { HistoryList } from '@/app/_ui/history-list';
-import { Live } from '@/app/_ui/live.client';
+import { Live } from '@/app/_ui/live';
+import { OnlyNow } from '@/app/_ui/only-now';
 import type { SearchParams } from '@/app/_ui/read-address';
-import { reading } from '@/app/_ui/reading';
+import { atMoment, reading } from '@/app/_ui/reading';
 import { Speakers } from '@/app/_ui/speakers';
 import { StateChip } from '@/app/_ui/state-chip';
 import { VocabularyOffered } from '@/app/_ui/vocabulary.client';
@@ -54,23 +55,29 @@ export default async function Page({ params, searchParams }: Props) {
   const page = await asked(params);
   if (!page) notFound();
   const { record, question } = page;
-  const person = await findChosenPerson((await reading()).db, (await cookies()).get(personCookie)?.value);
+  const { db, moment } = await reading();
+  // Nobody changes anything in the past.
+  const person = moment ? null : await findChosenPerson(db, (await cookies()).get(personCookie)?.value);
   const you = youOf(person, questionAddress(record.subject, question.attribute));
   const order = (await searchParams).columns === 'separating' ? 'separating' : 'marked';
   return (
     <div className={styles.page}>
       <Header page={page} />
-      <noscript>
-        <p className={styles.notice}>Reading needs no JavaScript. Arguing does: please allow it here.</p>
-      </noscript>
+      <OnlyNow>
+        <noscript>
+          <p className={styles.notice}>Reading needs no JavaScript. Arguing does: please allow it here.</p>
+        </noscript>
+      </OnlyNow>
       <Challenge page={page} />
       <StandingRuling page={page} you={you} />
       <Positions page={page} />
       <EvidenceSection page={page} you={you} order={order} />
       <Discussion page={page} you={you} />
-      <VocabularyOffered additions={record.vocabulary}>
-        <RuleSection page={page} you={you} />
-      </VocabularyOffered>
+      <OnlyNow>
+        <VocabularyOffered additions={record.vocabulary}>
+          <RuleSection page={page} you={you} />
+        </VocabularyOffered>
+      </OnlyNow>
       <EarlierRulings page={page} />
       <section id="history" aria-labelledby="history-title" className={styles.section}>
         <h2 id="history-title">History</h2>
@@ -81,7 +88,7 @@ export default async function Page({ params, searchParams }: Props) {
         </details>
       </section>
       <p className={styles.printed}>
-        {questionAddress(record.subject, question.attribute)} · Palimpsest, as of event #{record.asOf}
+        {atMoment(questionAddress(record.subject, question.attribute))} · Palimpsest, as of event #{record.asOf}
       </p>
       <Live asOf={record.asOf} subjects={[`${record.subject.kind}:${record.subject.id}`]} />
     </div>
@@ -96,7 +103,7 @@ function Header({ page: { record, question, positions, disputedSince } }: { page
     <header className={styles.header}>
       <p className={styles.muted}>
         A question about{' '}
-        <a href={`/${subject.kind}s/${subject.id}#${questionAnchor(attribute)}`}>
+        <a href={atMoment(`/${subject.kind}s/${subject.id}#${questionAnchor(attribute)}`)}>
           {subject.kind === 'incident' ? 'an incident' : 'a site'}: {title}
         </a>
       </p>
@@ -108,7 +115,9 @@ function Header({ page: { record, question, positions, disputedSince } }: { page
         {stage ? (
           <span>
             in “{stage}” on the{' '}
-            <a href={`/disputes?stage=${encodeURIComponent(stage).replaceAll('%20', '+')}`}>board of disputes</a>
+            <a href={atMoment(`/disputes?stage=${encodeURIComponent(stage).replaceAll('%20', '+')}`)}>
+              board of disputes
+            </a>
           </span>
         ) : null}
       </p>
@@ -133,7 +142,9 @@ function Header({ page: { record, question, positions, disputedSince } }: { page
         <a href="#evidence">Evidence</a>
         <a href="#wanted">What would change our mind</a>
         <a href="#remarks">Remarks</a>
-        <a href="#rule">{question.ruling ? 'Rule again' : 'Rule'}</a>
+        <OnlyNow>
+          <a href="#rule">{question.ruling ? 'Rule again' : 'Rule'}</a>
+        </OnlyNow>
         <a href="#history">History</a>
       </nav>
     </header>
