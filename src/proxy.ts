@@ -66,7 +66,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 const findMomentAsked = async ({ nextUrl, method }: NextRequest): Promise<MomentFound> =>
   method === 'POST' || !showsMoments(nextUrl.pathname) || !momentParts.some((name) => nextUrl.searchParams.has(name))
     ? { kind: 'now' }
-    : findMoment(await database(), nextUrl.searchParams);
+    : findMoment(await database(), nextUrl.pathname, nextUrl.searchParams);
 
 /** Whether people read it as a page: what programs read has a name with an end, such as `.csv`, or goes through tRPC. */
 const isPage = (path: string): boolean => !path.startsWith('/trpc/') && !/\.\w+$/.test(path);
@@ -74,7 +74,7 @@ const isPage = (path: string): boolean => !path.startsWith('/trpc/') && !/\.\w+$
 /** The same address at the position that was meant. */
 function elsewhere({ nextUrl }: NextRequest, asOf: number): URL {
   const url = new URL(nextUrl);
-  url.searchParams.delete('recordedBy');
+  for (const name of ['recordedBy', 'revision']) url.searchParams.delete(name);
   url.searchParams.set('asOf', String(asOf));
   return url;
 }

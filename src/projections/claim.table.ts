@@ -74,7 +74,8 @@ export const assessedClaim = (row: ClaimRow, published: string | null | undefine
   id: row.id,
   attribute: row.attribute,
   ...(row.scope === null ? {} : { scope: row.scope }),
-  answer: row.answer,
+  // An answer in words that were erased is known to nobody any more: it takes no position.
+  answer: row.answer.kind === 'text' && row.answer.text === null ? { kind: 'unknown' } : row.answer,
   claimant: row.claimantId,
   carrier: row.documentId,
   ...(row.relaysId === null ? {} : { relays: row.relaysId }),

@@ -119,9 +119,10 @@ async function changeRows(db: Database, which: WhichChanges): Promise<ChangeRow[
           ? eq(change.position, which.position)
           : undefined;
   const rows = db.view.select().from(change).where(where);
+  const within = [asc(change.subjectKind), asc(change.subjectId)];
   return 'newest' in which
-    ? rows.orderBy(desc(change.position)).limit(which.newest)
-    : rows.orderBy(asc(change.position));
+    ? rows.orderBy(desc(change.position), ...within).limit(which.newest)
+    : rows.orderBy(asc(change.position), ...within);
 }
 
 /** What was said on a question, and what changed its assessment from elsewhere. */

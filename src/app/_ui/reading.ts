@@ -44,3 +44,10 @@ export function atMoment(href: string): string {
   for (const [name, value] of kept) parts.set(name, value);
   return `${path}?${parts}${hash}`;
 }
+
+/** A moment after a page's title: “, as of #120”; nothing for the record as it is. */
+export const momentWords = (moment: Moment | null): string =>
+  [
+    moment?.position == null ? '' : `, as of #${moment.position}`,
+    moment?.publishedBy == null ? '' : `, published by ${moment.publishedBy}`,
+  ].join('');

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { AddressLine } from '@/app/_ui/address-line';
 import { HistoryList } from '@/app/_ui/history-list';
 import { Live } from '@/app/_ui/live';
+import { NotYet, notYetTitle } from '@/app/_ui/not-yet';
 import { OnlyNow } from '@/app/_ui/only-now';
 import { atMoment, reading } from '@/app/_ui/reading';
 import { Verdict } from '@/app/_ui/verdict';
@@ -27,12 +27,12 @@ const find = cache(async (id: string) => findClaim((await reading()).db, id));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await find((await params).id);
-  return { title: page ? `Claim on ${lowerFirst(attributeWords(page.claim.attribute))}` : 'Not found' };
+  return { title: page ? `Claim on ${lowerFirst(attributeWords(page.claim.attribute))}` : notYetTitle };
 }
 
 export default async function Page({ params }: Props) {
   const page = await find((await params).id);
-  if (!page) notFound();
+  if (!page) return <NotYet of={{ kind: 'claim', id: (await params).id }} />;
   const { claim, record, tally, history } = page;
   const person = await findChosenPerson((await reading()).db, (await cookies()).get(personCookie)?.value);
   const mayAct = authorise(person?.roles ?? [], 'CorrectClaim') === null;

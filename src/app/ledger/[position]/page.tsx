@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { EffectWords } from '@/app/_ui/effect-words';
 import { differences, EventSentence } from '@/app/_ui/event-sentence';
 import { Moment } from '@/app/_ui/moment';
+import { NotYet } from '@/app/_ui/not-yet';
 import { atMoment, reading } from '@/app/_ui/reading';
 import { Sign } from '@/app/_ui/sign';
 import { type ChangeView, findChange } from '@/queries/find-change';
@@ -17,7 +18,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function EventPage({ params }: Props) {
   const { position } = await params;
   if (!/^\d{1,15}$/.test(position)) notFound();
-  const view = await findChange((await reading()).db, Number(position));
+  const { db, moment } = await reading();
+  if (moment?.position != null && Number(position) > moment.position)
+    return <NotYet of={{ kind: 'event', position: Number(position) }} />;
+  const view = await findChange(db, Number(position));
   if (!view) notFound();
   const { event, sentence } = view;
   const at = view.ofClaim.findIndex((entry) => entry.position === event.position);

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { ClaimList } from '@/app/_ui/claim-list';
 import styles from '@/app/_ui/entity-page.module.css';
 import { GradeChip } from '@/app/_ui/grade-chip';
+import { NotYet, notYetTitle } from '@/app/_ui/not-yet';
 import { atMoment, reading } from '@/app/_ui/reading';
 import { dateWords, languageWords, plural } from '@/app/_ui/words';
 import { authorise } from '@/auth/policy';
@@ -22,12 +22,12 @@ const find = cache(async (id: string) => findSource((await reading()).db, id));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await find((await params).id);
-  return { title: page ? (page.source.name ?? erased) : 'Not found' };
+  return { title: page ? (page.source.name ?? erased) : notYetTitle };
 }
 
 export default async function Page({ params }: Props) {
   const page = await find((await params).id);
-  if (!page) notFound();
+  if (!page) return <NotYet of={{ kind: 'source', id: (await params).id }} />;
   const { source, counts } = page;
   const { db, moment } = await reading();
   // Nobody changes anything in the past.

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { HistoryList } from '@/app/_ui/history-list';
 import { Live } from '@/app/_ui/live';
+import { NotYet, notYetTitle } from '@/app/_ui/not-yet';
 import { OnlyNow } from '@/app/_ui/only-now';
 import type { SearchParams } from '@/app/_ui/read-address';
 import { atMoment, reading } from '@/app/_ui/reading';
@@ -14,6 +14,7 @@ import { originWords, plural, questionAddress, questionAnchor } from '@/app/_ui/
 import { findChosenPerson, personCookie } from '@/auth/session';
 import { subjectSchema } from '@/domain/identifier';
 import { findQuestion, type QuestionPage } from '@/queries/find-question';
+import { revisedAt } from '@/queries/list-revisions';
 import { Discussion } from './discussion';
 import { EvidenceSection } from './evidence-section';
 import styles from './page.module.css';
@@ -48,12 +49,15 @@ function decoded(part: string): string {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await asked(params);
-  return { title: page ? `${page.question.label}: ${page.record.title}` : 'Not found' };
+  return { title: page ? `${page.question.label}: ${page.record.title}` : notYetTitle };
 }
 
 export default async function Page({ params, searchParams }: Props) {
   const page = await asked(params);
-  if (!page) notFound();
+  if (!page) {
+    const { kind, id, attribute } = await params;
+    return <NotYet of={revisedAt(`/questions/${kind}/${id}/${attribute}`)} />;
+  }
   const { record, question } = page;
   const { db, moment } = await reading();
   // Nobody changes anything in the past.
