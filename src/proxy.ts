@@ -13,6 +13,9 @@ import {
 } from './queries/find-moment';
 import { isRecorded } from './queries/is-recorded';
 
+/** Marks what this process said of a request itself: a rewritten one comes by here a second time, and must bring that along. */
+const own = crypto.randomUUID();
+
 /**
  * What every request meets first: the address it was sent to (421 for any other), the page it was sent from (403 for a
  * change sent from elsewhere), and the headers that keep a page from running, framing or sending anything foreign.
@@ -45,9 +48,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
       momentHeader,
       writeMomentHeader({ moment: found.kind === 'then' ? found.moment : null, now: addressNow(request) }),
     );
-  headers.delete(momentRefusedHeader);
+  if (!headers.get(momentRefusedHeader)?.startsWith(own)) headers.delete(momentRefusedHeader);
   if (found.kind === 'refused')
-    headers.set(momentRefusedHeader, encodeURIComponent(JSON.stringify(refusedAt(request, found))));
+    headers.set(momentRefusedHeader, `${own} ${encodeURIComponent(JSON.stringify(refusedAt(request, found)))}`);
   const known = request.method === 'POST' || (await mayBeRecorded(request.nextUrl.pathname));
   const response =
     found.kind === 'refused'

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import styles from './revisions.module.css';
 
 type RevisionSliderProps = {
@@ -10,10 +10,12 @@ type RevisionSliderProps = {
   words: string;
   /** What each is called, first to last; empty where there are too many to tell beforehand. */
   told: readonly string[];
+  /** What is drawn over it. */
+  children: ReactNode;
 };
 
 /** The slider itself. With a script it goes to a revision once one is chosen, and says on the way which it is over. */
-export function RevisionSlider({ at, of, words, told }: RevisionSliderProps) {
+export function RevisionSlider({ at, of, words, told, children }: RevisionSliderProps) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(at);
   const wordsOver = over === at ? words : (told[over - 1] ?? `Revision ${over} of ${of}`);
@@ -35,20 +37,23 @@ export function RevisionSlider({ at, of, words, told }: RevisionSliderProps) {
 
   return (
     <>
-      <input
-        ref={input}
-        id="revision"
-        name="revision"
-        type="range"
-        min={1}
-        max={of}
-        step={1}
-        value={over}
-        onChange={({ target }) => setOver(Number(target.value))}
-        autoComplete="off"
-        aria-valuetext={wordsOver}
-        className={styles.slider}
-      />
+      <div className={styles.track}>
+        {children}
+        <input
+          ref={input}
+          id="revision"
+          name="revision"
+          type="range"
+          min={1}
+          max={of}
+          step={1}
+          value={over}
+          onChange={({ target }) => setOver(Number(target.value))}
+          autoComplete="off"
+          aria-valuetext={wordsOver}
+          className={styles.slider}
+        />
+      </div>
       <output htmlFor="revision" className={styles.over}>
         {wordsOver}
       </output>

@@ -28,14 +28,19 @@ export function Revisions({ revisions, at, now, rest }: RevisionsProps) {
       {rest.map(([name, value]) => (
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}
-      <label htmlFor="revision" className={styles.label}>
-        Revision {at} of {revisions.length}
+      <label htmlFor="revision" className="hidden">
+        Revision of this record
       </label>
       <div className={styles.along}>
         <Step to={at > 1 ? step(at - 1) : null} words="The revision before">
           <Sign name="backwards" />
         </Step>
-        <div className={styles.track}>
+        <RevisionSlider
+          at={at}
+          of={revisions.length}
+          words={told[at - 1] ?? ''}
+          told={revisions.length <= mostTold ? told : []}
+        >
           <svg
             viewBox={`0 0 100 ${marksHeight}`}
             preserveAspectRatio="none"
@@ -45,13 +50,7 @@ export function Revisions({ revisions, at, now, rest }: RevisionsProps) {
             <path d={marks} />
             <path d={mark} className={styles.mark} />
           </svg>
-          <RevisionSlider
-            at={at}
-            of={revisions.length}
-            words={told[at - 1] ?? ''}
-            told={revisions.length <= mostTold ? told : []}
-          />
-        </div>
+        </RevisionSlider>
         <Step to={at < revisions.length ? step(at + 1) : null} words="The revision after">
           <Sign name="onwards" />
         </Step>
