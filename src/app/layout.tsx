@@ -8,7 +8,7 @@ import type { ReactNode } from 'react';
 import { AsItStood } from './_ui/as-it-stood';
 import { ChosenPerson } from './_ui/chosen-person';
 import { MainNav } from './_ui/main-nav.client';
-import { atMoment, momentWords, reading } from './_ui/reading';
+import { keepMoment, momentWords, reading } from './_ui/reading';
 import { Signs } from './_ui/sign';
 import styles from './layout.module.css';
 
@@ -46,7 +46,7 @@ const morePlaces = [
 
 /** The pages a reader can go to, at the moment they stand at where these are shown as of one. */
 const atThat = (places: readonly (readonly [string, string])[]) =>
-  places.map(([href, name]) => [atMoment(href), name] as const);
+  places.map(([href, name]) => [keepMoment(href), name] as const);
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const { moment } = await reading();

@@ -1,5 +1,5 @@
 import { Live } from '@/app/_ui/live';
-import { atMoment, reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { originWords, questionAddress } from '@/app/_ui/words';
 import { findOverview, type OpenDispute } from '@/queries/find-overview';
 import { HistoryList } from './_ui/history-list';
@@ -33,7 +33,7 @@ export default async function Overview() {
             </ul>
           )}
           <p className={styles.all}>
-            <a href={atMoment('/disputes')}>All disputes, and where each stands</a>
+            <a href={keepMoment('/disputes')}>All disputes, and where each stands</a>
           </p>
         </section>
         <div className={styles.side}>
@@ -46,7 +46,7 @@ export default async function Overview() {
             <ul className={styles.sites}>
               {view.sites.map(({ id, name, within }) => (
                 <li key={id}>
-                  <a href={atMoment(`/sites/${id}`)}>{name}</a>{' '}
+                  <a href={keepMoment(`/sites/${id}`)}>{name}</a>{' '}
                   <span className={styles.muted}>{[...within].reverse().join(', ')}</span>
                 </li>
               ))}
@@ -75,7 +75,7 @@ function Dispute({ dispute: { subject, title, attribute, label, assessment, setB
   return (
     <li>
       <p className={styles.question}>
-        <a href={atMoment(questionAddress(subject, attribute))}>
+        <a href={keepMoment(questionAddress(subject, attribute))}>
           {label} <span className={styles.at}>{title}</span>
         </a>
         <StateChip state={assessment.state} />

@@ -13,7 +13,7 @@ import {
   showMatrix,
 } from './claims-matrix';
 import styles from './claims-table.module.css';
-import { atMoment } from './reading';
+import { keepMoment } from './reading';
 import { Sign } from './sign';
 import { StateChip } from './state-chip';
 
@@ -201,7 +201,7 @@ function RowName({ row, group, of: { view }, isFirst }: RowNameProps) {
   return (
     <>
       {isFirst && group.origin !== name ? <span className={styles.origin}>{group.origin}: </span> : null}
-      <a href={atMoment(`/sources/${row.claimant}`)} className={`quiet ${styles.name}`}>
+      <a href={keepMoment(`/sources/${row.claimant}`)} className={`quiet ${styles.name}`}>
         {name}
       </a>
       <span className={styles.document}>
@@ -228,7 +228,7 @@ function RowName({ row, group, of: { view }, isFirst }: RowNameProps) {
 
 function DocumentLink({ id, view }: { id: string; view: SubjectView }) {
   return (
-    <a href={atMoment(`/documents/${id}`)} className="quiet">
+    <a href={keepMoment(`/documents/${id}`)} className="quiet">
       {view.documents[id]?.title ?? id}
     </a>
   );
@@ -240,7 +240,7 @@ function Cells({ cells, of }: { cells: MatrixCell[]; of: Context }) {
     <td className={cells.some(({ letter }) => letter !== null) ? styles.conflict : undefined}>
       {cells.map(({ id, words, letter, standing }) => (
         <p key={id}>
-          <a href={atMoment(`/claims/${id}`)} className={styles.value}>
+          <a href={keepMoment(`/claims/${id}`)} className={styles.value}>
             {words}
           </a>
           <Letter letter={letter} of={of} />
@@ -362,7 +362,7 @@ function Said({
   return (
     <li className={onPaper(styles.said, isOnPaper)}>
       {origin === name ? '' : `${origin}: `}
-      <a href={atMoment(`/claims/${cell.id}`)}>{name}</a>
+      <a href={keepMoment(`/claims/${cell.id}`)}>{name}</a>
       <span className={styles.where}>
         , in <DocumentLink id={row.document} view={view} />
         {row.through ? `, ${row.through}` : ''}

@@ -4,7 +4,7 @@ import type { HistoryEntry } from '@/queries/list-changes';
 import { erased } from '@/queries/names';
 import styles from './event-sentence.module.css';
 import { credibilityWords, reliabilityWords } from './grade-words';
-import { atMoment } from './reading';
+import { keepMoment } from './reading';
 import { Sign } from './sign';
 import { answerWords, attributeWords, derivationWords, lowerFirst } from './words';
 
@@ -17,14 +17,14 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
   const document = (id: string) => (
     <>
       “
-      <a href={atMoment(`/documents/${id}`)} className="quiet">
+      <a href={keepMoment(`/documents/${id}`)} className="quiet">
         {name(id)}
       </a>
       ”
     </>
   );
   const source = (id: string) => (
-    <a href={atMoment(`/sources/${id}`)} className="quiet">
+    <a href={keepMoment(`/sources/${id}`)} className="quiet">
       {name(id)}
     </a>
   );
@@ -35,7 +35,7 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
       return (
         <>
           The source “
-          <a href={atMoment(`/sources/${entity}`)} className="quiet">
+          <a href={keepMoment(`/sources/${entity}`)} className="quiet">
             {event.data.name ?? erased}
           </a>
           ” was registered{event.data.partOf === undefined ? null : <> as part of {source(event.data.partOf)}</>}.
@@ -45,7 +45,7 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
       return (
         <>
           The document “
-          <a href={atMoment(`/documents/${entity}`)} className="quiet">
+          <a href={keepMoment(`/documents/${entity}`)} className="quiet">
             {event.data.title ?? erased}
           </a>
           ” was recorded.
@@ -113,7 +113,7 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
     case 'ClaimRevised':
       return after ? (
         <>
-          {name(after.claimant)} revised <a href={atMoment(`/claims/${event.data.revises}`)}>an earlier answer</a>:{' '}
+          {name(after.claimant)} revised <a href={keepMoment(`/claims/${event.data.revises}`)}>an earlier answer</a>:{' '}
           <ClaimSentence content={after} names={names} /> Read in {document(event.data.document)}.
         </>
       ) : (
@@ -141,7 +141,7 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
           ) : (
             <>
               This was marked as an error in copying{' '}
-              <a href={atMoment(`/claims/${event.data.copies}`)}>another claim</a>
+              <a href={keepMoment(`/claims/${event.data.copies}`)}>another claim</a>
             </>
           )}
           .
@@ -150,8 +150,8 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
     case 'ConflictMarked':
       return (
         <>
-          <a href={atMoment(`/claims/${event.data.claims[0]}`)}>One answer</a> and{' '}
-          <a href={atMoment(`/claims/${event.data.claims[1]}`)}>another</a>{' '}
+          <a href={keepMoment(`/claims/${event.data.claims[0]}`)}>One answer</a> and{' '}
+          <a href={keepMoment(`/claims/${event.data.claims[1]}`)}>another</a>{' '}
           {event.data.conflict ? 'were marked as excluding each other' : 'are no longer marked as excluding each other'}
           .
         </>
@@ -192,7 +192,7 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
         <>
           On {lowerFirst(attributeWords(event.data.attribute))}: evidence was marked{' '}
           <strong>{event.data.mark.toLowerCase()}</strong> for a{' '}
-          <a href={atMoment(`/claims/${event.data.position}`)}>position</a>.
+          <a href={keepMoment(`/claims/${event.data.position}`)}>position</a>.
         </>
       );
     case 'EvidenceRequested':

@@ -6,7 +6,7 @@ import fields from './field.module.css';
 import styles from './filtered-list.module.css';
 import { KeepMoment } from './keep-moment';
 import { type AddressFault, addressOf, type Given, without } from './read-address';
-import { atMoment } from './reading';
+import { keepMoment } from './reading';
 import { Sign } from './sign';
 
 /** One filter in words, with the parts of the address that make it. */
@@ -78,7 +78,7 @@ export function FilteredList({
           {page.rows.length === 0 && (given.after || given.before) ? (
             <p className={styles.empty}>
               Nothing stands on this page of the list.{' '}
-              <a href={atMoment(addressOf(path, without(given, [])))}>{words.first}</a>
+              <a href={keepMoment(addressOf(path, without(given, [])))}>{words.first}</a>
             </p>
           ) : (
             children
@@ -88,7 +88,7 @@ export function FilteredList({
       ) : null}
       {asOf === null ? null : (
         <p className={styles.printed}>
-          {atMoment(addressOf(path, given))} · Palimpsest, as of event #{asOf}
+          {keepMoment(addressOf(path, given))} · Palimpsest, as of event #{asOf}
         </p>
       )}
     </div>
@@ -101,7 +101,7 @@ function Chips({ path, given, filters }: { path: string; given: Given; filters: 
     <ul className={styles.chips} aria-label="What this list is filtered by">
       {filters.map(({ name, words, parts }) => (
         <li key={name}>
-          <a href={atMoment(addressOf(path, without(given, parts)))} className={styles.chip}>
+          <a href={keepMoment(addressOf(path, without(given, parts)))} className={styles.chip}>
             <span className="hidden">Remove the filter </span>
             <span className={styles.name}>{name}</span> {words}
             <span aria-hidden="true" className={styles.cross}>
@@ -112,7 +112,7 @@ function Chips({ path, given, filters }: { path: string; given: Given; filters: 
       ))}
       {filters.length > 1 ? (
         <li>
-          <a href={atMoment(path)} className={styles.all}>
+          <a href={keepMoment(path)} className={styles.all}>
             Remove all
           </a>
         </li>
@@ -138,14 +138,14 @@ function Pager({
     <nav aria-label="Pages" className={styles.pager}>
       {previous === null ? null : (
         <>
-          <a href={atMoment(addressOf(path, filtered))}>{words.first}</a>
-          <a rel="prev" href={atMoment(addressOf(path, { ...filtered, before: previous }))}>
+          <a href={keepMoment(addressOf(path, filtered))}>{words.first}</a>
+          <a rel="prev" href={keepMoment(addressOf(path, { ...filtered, before: previous }))}>
             <Sign name="backwards" /> {words.previous}
           </a>
         </>
       )}
       {next === null ? null : (
-        <a rel="next" href={atMoment(addressOf(path, { ...filtered, after: next }))}>
+        <a rel="next" href={keepMoment(addressOf(path, { ...filtered, after: next }))}>
           {words.next} <Sign name="onwards" />
         </a>
       )}

@@ -3,7 +3,7 @@ import { EffectWords } from './effect-words';
 import { ClaimSentence, EventSentence } from './event-sentence';
 import styles from './history-list.module.css';
 import { Moment } from './moment';
-import { atMoment } from './reading';
+import { keepMoment } from './reading';
 
 /**
  * A history, one sentence an event: who, when, what it did to the states of questions, and the way to the event itself.
@@ -93,7 +93,7 @@ function ReadIn({ entry: { event, names } }: { entry: HistoryEntry }) {
   return (
     <>
       “
-      <a href={atMoment(`/documents/${document}`)} className="quiet">
+      <a href={keepMoment(`/documents/${document}`)} className="quiet">
         {names[document] ?? document}
       </a>
       ”
@@ -114,7 +114,7 @@ function Subjects({ entries }: { entries: HistoryEntry[] }) {
   return [...subjects].map(([href, title], index) => (
     <span key={href}>
       {index > 0 ? ', ' : ''}
-      <a href={atMoment(href)}>{title}</a>
+      <a href={keepMoment(href)}>{title}</a>
       {index === subjects.size - 1 ? ': ' : ''}
     </span>
   ));

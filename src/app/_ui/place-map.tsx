@@ -17,7 +17,7 @@ import {
   standsApart,
 } from './map-layout';
 import styles from './place-map.module.css';
-import { atMoment } from './reading';
+import { keepMoment } from './reading';
 import { incidentCountWords } from './words';
 
 /** The whole map at two sizes, of which a window shows the one that fits it; and a small one beside a record. */
@@ -139,7 +139,7 @@ function Drawing({ frame, borders, symbols, bar, labels, countries }: Layout) {
         !named.has(symbol) && apart(symbol) ? (
           <a
             key={symbol.place.id}
-            href={atMoment(symbol.place.href)}
+            href={keepMoment(symbol.place.href)}
             aria-label={spoken(symbol.place)}
             className={styles.place}
           >
@@ -155,7 +155,7 @@ function Drawing({ frame, borders, symbols, bar, labels, countries }: Layout) {
 function Name({ label: { symbol, box, facing }, withMark }: { label: PlaceLabel; withMark: boolean }) {
   const { place } = symbol;
   return (
-    <a href={atMoment(place.href)} aria-label={spoken(place)} className={styles.place}>
+    <a href={keepMoment(place.href)} aria-label={spoken(place)} className={styles.place}>
       {withMark && symbol.precision !== 'vague' ? <Target symbol={symbol} /> : null}
       <rect
         x={tenths(box.x)}

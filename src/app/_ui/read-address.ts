@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
 import type * as z from 'zod';
-import { atMoment, reading } from './reading';
+import { keepMoment, reading } from './reading';
 
 /** What an address asks for, by name, each as it was written. */
 export type Given = Readonly<Record<string, string>>;
@@ -32,7 +32,7 @@ export async function readAddress<Schema extends z.ZodObject>(
     return { given, asked: null, fault: faultOf(twice[0], String(twice[1]), 'Ask for one of these at a time.') };
   if (parts.length > Object.keys(given).length) {
     await reading();
-    redirect(atMoment(addressOf(path, given)));
+    redirect(keepMoment(addressOf(path, given)));
   }
   const outcome = schema.safeParse(given);
   if (outcome.success) return { given, asked: outcome.data, fault: null };

@@ -36,7 +36,7 @@ export const momentKept = (): Record<string, string> => momentGiven(standing().m
  * An address inside the page being rendered, at the moment its reader stands at: so the record is walked as it stood. What is
  * never shown as of a moment stays as it is, and so do events, which are the same at any.
  */
-export function atMoment(href: string): string {
+export function keepMoment(href: string): string {
   const kept = Object.entries(momentKept());
   const [, path = '', query = '', hash = ''] = /^([^?#]*)\??([^#]*)(.*)$/.exec(href) ?? [];
   if (kept.length === 0 || !showsMoments(path) || path.startsWith('/ledger/')) return href;

@@ -4,7 +4,7 @@ import type { Arrangement } from './arrangement';
 import { ClaimMarks } from './claim-marks';
 import { OnlyNow } from './only-now';
 import { apart, Position } from './position';
-import { atMoment, momentKept } from './reading';
+import { keepMoment, momentKept } from './reading';
 import styles from './record-lines.module.css';
 import { RulingLine } from './ruling-line';
 import { Sign } from './sign';
@@ -138,7 +138,7 @@ function Question({ question, view, tallies, people }: QuestionProps) {
           {isTraced(question, counted) ? (
             <>
               {' · '}
-              <a href={atMoment(`${questionAddress(view.subject, attribute)}#origins`)}>
+              <a href={keepMoment(`${questionAddress(view.subject, attribute)}#origins`)}>
                 where they have it from<span className="hidden">: {lowerFirst(label)}</span>
               </a>
             </>
@@ -149,7 +149,7 @@ function Question({ question, view, tallies, people }: QuestionProps) {
           <a href={`/ledger/${setBy}`}>
             <span className={styles.long}>Last changed by </span>#{setBy}
           </a>
-          <a href={atMoment(questionAddress(view.subject, attribute))}>
+          <a href={keepMoment(questionAddress(view.subject, attribute))}>
             {Object.keys(momentKept()).length > 0
               ? 'Positions and evidence'
               : question.stage === null || question.stage === 'Settled'
@@ -256,7 +256,7 @@ function Aside({ claims, question, view }: { claims: ClaimView[]; question: Ques
         {claims.map((claim) => (
           <li key={claim.id}>
             <del>{answerWords(claim.answer)}</del>{' '}
-            <a href={atMoment(`/claims/${claim.id}`)}>{nameOf(view, claim.claimantId)}</a>
+            <a href={keepMoment(`/claims/${claim.id}`)}>{nameOf(view, claim.claimantId)}</a>
             <ClaimMarks claim={claim} among={view} />
             {outdated
               .filter(({ claim: id }) => id === claim.id)

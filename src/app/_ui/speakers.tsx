@@ -1,7 +1,7 @@
 import { describeValidity } from '@/domain/answer/describe-validity';
 import type { ClaimView, SubjectView } from '@/queries/find-subject';
 import { ClaimMarks } from './claim-marks';
-import { atMoment } from './reading';
+import { keepMoment } from './reading';
 import styles from './record-lines.module.css';
 import { answerWords, dateWords } from './words';
 
@@ -33,14 +33,14 @@ export function Speakers({
     const published = document ? publishedWords(document) : '';
     return (
       <span key={claimant} className={styles.speaker}>
-        <a href={atMoment(`/claims/${first.id}`)}>{nameOf(view, claimant)}</a>
+        <a href={keepMoment(`/claims/${first.id}`)}>{nameOf(view, claimant)}</a>
         {withAnswer ? ` “${answerWords(first.answer)}”` : ''}
         <span className={styles.documents}>
           {' '}
           in{' '}
           {claims.length === 1 ? (
             <>
-              <a href={atMoment(`/documents/${first.documentId}`)} className="quiet">
+              <a href={keepMoment(`/documents/${first.documentId}`)} className="quiet">
                 {document?.title ?? 'a document'}
               </a>
               {published}
@@ -101,7 +101,7 @@ export function Names({ claims, view }: { claims: readonly ClaimView[]; view: Su
   return claims.map(({ id, claimantId }, index) => (
     <span key={id}>
       {index > 0 ? ', ' : ''}
-      <a href={atMoment(`/claims/${id}`)}>{nameOf(view, claimantId)}</a>
+      <a href={keepMoment(`/claims/${id}`)}>{nameOf(view, claimantId)}</a>
     </span>
   ));
 }

@@ -13,7 +13,7 @@ import { type DayFault, OverTime } from './over-time';
 import { PlaceMap } from './place-map';
 import { PlaceThen } from './place-then';
 import type { SearchParams } from './read-address';
-import { atMoment } from './reading';
+import { keepMoment } from './reading';
 import { isAnsweredOnce, RecordLines } from './record-lines';
 import { StateCounts } from './state-chip';
 import styles from './subject-page.module.css';
@@ -121,7 +121,7 @@ export async function SubjectPage({
           <IncidentList incidents={view.incidents} />
           {view.incidents.length > 0 ? (
             <p className={styles.all}>
-              <a href={atMoment(`/incidents?site=${subject.id}`)}>All incidents here, with filters</a>
+              <a href={keepMoment(`/incidents?site=${subject.id}`)}>All incidents here, with filters</a>
             </p>
           ) : null}
         </section>
@@ -136,7 +136,7 @@ export async function SubjectPage({
         <HistoryList entries={history} atSight={historyAtSight} />
       </section>
       <p className={styles.printed}>
-        {atMoment(path)} · Palimpsest, as of event #{view.asOf}
+        {keepMoment(path)} · Palimpsest, as of event #{view.asOf}
       </p>
       <Live
         asOf={view.asOf}
@@ -198,7 +198,7 @@ function ReadAbout({ view }: { view: SubjectView }) {
         {claimants.map((id, index) => (
           <span key={id}>
             {index > 0 ? ', ' : ''}
-            <a href={atMoment(`/sources/${id}`)} className="quiet">
+            <a href={keepMoment(`/sources/${id}`)} className="quiet">
               {view.sources[id]?.name ?? id}
             </a>
           </span>
@@ -209,7 +209,7 @@ function ReadAbout({ view }: { view: SubjectView }) {
         <ul className={styles.incidents}>
           {documents.map((id) => (
             <li key={id}>
-              <a href={atMoment(`/documents/${id}`)}>{view.documents[id]?.title ?? id}</a>
+              <a href={keepMoment(`/documents/${id}`)}>{view.documents[id]?.title ?? id}</a>
             </li>
           ))}
         </ul>
@@ -224,7 +224,7 @@ function Place({ view: { site, subject } }: { view: SubjectView }) {
   if (subject.kind === 'incident')
     return (
       <p>
-        At <a href={atMoment(`/sites/${site.id}`)}>{site.name}</a>, {within}
+        At <a href={keepMoment(`/sites/${site.id}`)}>{site.name}</a>, {within}
       </p>
     );
   return (
@@ -319,7 +319,7 @@ export function IncidentList({ incidents }: { incidents: SubjectView['incidents'
     <ul className={styles.incidents}>
       {incidents.map(({ id, title, date, states }) => (
         <li key={id}>
-          <a href={atMoment(`/incidents/${id}`)}>{title}</a>
+          <a href={keepMoment(`/incidents/${id}`)}>{title}</a>
           <span className={styles.muted}>{dateSentence(date)}</span>
           <span className={styles.counts}>
             <StateCounts counts={{ ...states, 'Not reported': 0 }} />

@@ -1,6 +1,6 @@
 import { BAGHDAD_MINUTES } from '@/domain/answer/time';
 import type { PlacedIncident } from '@/queries/list-placed-incidents';
-import { atMoment } from './reading';
+import { keepMoment } from './reading';
 import styles from './timeline.module.css';
 import {
   type Axis,
@@ -56,14 +56,14 @@ export function Timeline({
           <section key={site?.id ?? ''} className={styles.lane}>
             {bySite ? (
               <h3>
-                {site ? <a href={atMoment(`/sites/${site.id}`)}>{site.name}</a> : 'No place on record'}{' '}
+                {site ? <a href={keepMoment(`/sites/${site.id}`)}>{site.name}</a> : 'No place on record'}{' '}
                 <span className={styles.count}>{incidentCountWords(rows.length)}</span>
               </h3>
             ) : null}
             <ol>
               {rows.map((incident) => (
                 <li key={incident.id} className={styles.row}>
-                  <a href={atMoment(`/incidents/${incident.id}`)} className={styles.title}>
+                  <a href={keepMoment(`/incidents/${incident.id}`)} className={styles.title}>
                     {incident.title}
                   </a>
                   <Strip

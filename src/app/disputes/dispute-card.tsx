@@ -1,5 +1,5 @@
 import { Moment } from '@/app/_ui/moment';
-import { atMoment } from '@/app/_ui/reading';
+import { keepMoment } from '@/app/_ui/reading';
 import { ruledWords } from '@/app/_ui/ruling-line';
 import { originWords, plural, questionAddress } from '@/app/_ui/words';
 import type { DisputeRow } from '@/queries/list-disputes';
@@ -23,7 +23,7 @@ export function DisputeCard({ row }: { row: DisputeRow }) {
   return (
     <li className={styles.card}>
       <h3>
-        <a href={atMoment(questionAddress(subject, attribute))}>
+        <a href={keepMoment(questionAddress(subject, attribute))}>
           {label} <span className={styles.about}>{subject.title}</span>
         </a>
       </h3>

@@ -3,7 +3,7 @@ import { FaultNotice } from '@/app/_ui/fault-notice';
 import { countWords, upperFirst } from '@/app/_ui/filtered-list';
 import { Live } from '@/app/_ui/live';
 import { addressOf, type Given, readAddress, type SearchParams, without } from '@/app/_ui/read-address';
-import { atMoment, reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { type BoardStage, boardStages } from '@/domain/question/stage';
 import { type DisputeBoard, type DisputeList, disputeFiltersSchema, listDisputes } from '@/queries/list-disputes';
 import { DisputeCard } from './dispute-card';
@@ -41,7 +41,7 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
               {boardStages.map((stage) => (
                 <li key={stage}>
                   <a
-                    href={atMoment(
+                    href={keepMoment(
                       given.stage ? addressOf(path, { ...without(given, []), stage }) : `#${anchorOf(stage)}`,
                     )}
                     aria-current={given.stage === stage ? 'page' : undefined}
@@ -52,7 +52,7 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
               ))}
               {given.stage ? (
                 <li>
-                  <a href={atMoment(addressOf(path, without(given, ['stage'])))}>All four lists</a>
+                  <a href={keepMoment(addressOf(path, without(given, ['stage'])))}>All four lists</a>
                 </li>
               ) : null}
             </ul>
@@ -71,7 +71,7 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
             <p className={styles.empty}>
               No open disputes. {upperFirst(countWords(board.oneSource, 'question'))}{' '}
               {board.oneSource.count === 1 ? 'rests' : 'rest'} on one source.{' '}
-              <a href={atMoment('/incidents?state=One+source')}>See the incidents they are about</a>
+              <a href={keepMoment('/incidents?state=One+source')}>See the incidents they are about</a>
             </p>
           ) : null}
           <div className={given.stage ? styles.alone : styles.board}>
@@ -80,7 +80,7 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
             ))}
           </div>
           <p className={styles.printed}>
-            {atMoment(addressOf(path, given))} · Palimpsest, as of event #{board.asOf}
+            {keepMoment(addressOf(path, given))} · Palimpsest, as of event #{board.asOf}
           </p>
           <Live asOf={board.asOf} subjects="all" />
         </>
@@ -100,7 +100,7 @@ const totalWords = ({ totals }: DisputeBoard, stage: BoardStage): string => {
 function Choice({ given, order, children }: { given: Given; order: 'age' | undefined; children: string }) {
   if (given.order === order) return <strong>{children}</strong>;
   const rest = without(given, ['order']);
-  return <a href={atMoment(addressOf(path, order ? { ...rest, order } : rest))}>{children}</a>;
+  return <a href={keepMoment(addressOf(path, order ? { ...rest, order } : rest))}>{children}</a>;
 }
 
 function List({ list, given }: { list: DisputeList; given: Given }) {
@@ -117,7 +117,7 @@ function List({ list, given }: { list: DisputeList; given: Given }) {
         <p className={styles.none}>
           {given.after || given.before ? (
             <>
-              Nothing stands on this page of the list. <a href={atMoment(addressOf(path, asked))}>Its first page</a>
+              Nothing stands on this page of the list. <a href={keepMoment(addressOf(path, asked))}>Its first page</a>
             </>
           ) : (
             'None.'
@@ -135,14 +135,14 @@ function List({ list, given }: { list: DisputeList; given: Given }) {
           <nav aria-label="Pages" className={styles.pager}>
             {previous === null ? null : (
               <>
-                <a href={atMoment(addressOf(path, asked))}>First</a>
-                <a rel="prev" href={atMoment(addressOf(path, { ...asked, before: previous }))}>
+                <a href={keepMoment(addressOf(path, asked))}>First</a>
+                <a rel="prev" href={keepMoment(addressOf(path, { ...asked, before: previous }))}>
                   ← Before
                 </a>
               </>
             )}
             {next === null ? null : (
-              <a rel="next" href={atMoment(addressOf(path, { ...asked, after: next }))}>
+              <a rel="next" href={keepMoment(addressOf(path, { ...asked, after: next }))}>
                 After →
               </a>
             )}
@@ -150,7 +150,7 @@ function List({ list, given }: { list: DisputeList; given: Given }) {
         )
       ) : rest ? (
         <p className={styles.all}>
-          <a href={atMoment(addressOf(path, asked))}>
+          <a href={keepMoment(addressOf(path, asked))}>
             All of them<span className="hidden"> in “{stage}”</span>
           </a>
         </p>

@@ -10,7 +10,7 @@ import {
 } from '@/app/_ui/filtered-list';
 import styles from '@/app/_ui/list-rows.module.css';
 import { type Given, readAddress, type SearchParams } from '@/app/_ui/read-address';
-import { atMoment, reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { dateWords } from '@/app/_ui/words';
 import { directionOf } from '@/domain/document/direction-of';
 import { languageNames } from '@/domain/document/language-names';
@@ -113,13 +113,13 @@ function Row({ row }: { row: DocumentRow }) {
     <li className={`${styles.row} ${styles.plain}`}>
       {row.published === null ? <p className={styles.muted}>No date on record</p> : <p>{dateWords(row.published)}</p>}
       <div className={styles.what}>
-        <a href={atMoment(`/documents/${row.id}`)} className={styles.title}>
+        <a href={keepMoment(`/documents/${row.id}`)} className={styles.title}>
           <bdi lang={language ?? undefined} dir={language === null ? undefined : directionOf(language)}>
             {row.title}
           </bdi>
         </a>
         <span className={styles.muted}>
-          <a href={atMoment(`/sources/${row.publisher.id}`)}>{row.publisher.name}</a>
+          <a href={keepMoment(`/sources/${row.publisher.id}`)}>{row.publisher.name}</a>
           {language === null ? '' : ` · ${languageWords(language)}`} · {lineageWords[row.lineage]}
         </span>
       </div>
@@ -127,7 +127,7 @@ function Row({ row }: { row: DocumentRow }) {
         {row.claims.count === 0 ? (
           'no claims'
         ) : (
-          <a href={atMoment(`/claims?document=${row.id}`)}>{countWords(row.claims, 'claim')}</a>
+          <a href={keepMoment(`/claims?document=${row.id}`)}>{countWords(row.claims, 'claim')}</a>
         )}
       </span>
     </li>

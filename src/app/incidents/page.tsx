@@ -13,7 +13,7 @@ import {
 import styles from '@/app/_ui/list-rows.module.css';
 import { OnlyNow } from '@/app/_ui/only-now';
 import { addressOf, type Given, readAddress, type SearchParams, without } from '@/app/_ui/read-address';
-import { atMoment, reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { StateCounts } from '@/app/_ui/state-chip';
 import { attributeWords, lowerFirst } from '@/app/_ui/words';
 import { incidentKinds } from '@/domain/incident/command';
@@ -138,13 +138,13 @@ function Row({ row }: { row: IncidentRow }) {
     <li className={`${styles.row} ${styles.incident}`}>
       <Dates row={row} />
       <div className={styles.what}>
-        <a href={atMoment(`/incidents/${row.id}`)} className={styles.title}>
+        <a href={keepMoment(`/incidents/${row.id}`)} className={styles.title}>
           {row.title}
         </a>
         <span className={styles.muted}>
           {row.site ? (
             <>
-              <a href={atMoment(`/sites/${row.site.id}`)}>{row.site.name}</a>
+              <a href={keepMoment(`/sites/${row.site.id}`)}>{row.site.name}</a>
               {row.site.within.length > 0 ? `, ${[...row.site.within].reverse().join(', ')}` : ''}
             </>
           ) : (
@@ -225,7 +225,7 @@ function Empty({
       <ul>
         {page.without.map(({ filter, found }) => (
           <li key={filter}>
-            <a href={atMoment(addressOf(path, without(given, incidentFilters[filter])))}>
+            <a href={keepMoment(addressOf(path, without(given, incidentFilters[filter])))}>
               Remove {filters[filter]?.name ?? filter}: {filters[filter]?.words}
             </a>
             , which would show {countWords(found, 'incident')}
@@ -248,7 +248,7 @@ function Notes({ page: { undated, unplaced }, given }: { page: IncidentPage; giv
         <>
           {' '}
           An incident without a date is in no range:{' '}
-          <a href={atMoment(addressOf(path, { ...others, undated: '1' }))}>those the other filters leave</a>.
+          <a href={keepMoment(addressOf(path, { ...others, undated: '1' }))}>those the other filters leave</a>.
         </>
       ) : null}
     </p>
@@ -258,5 +258,7 @@ function Notes({ page: { undated, unplaced }, given }: { page: IncidentPage; giv
 function Lacking({ found, part, what }: { found: IncidentPage['undated']; part: string; what: string }) {
   if (found.count === 0) return `every incident has a ${what}`;
   const verb = found.count === 1 && !found.isMore ? 'has' : 'have';
-  return <a href={atMoment(`${path}?${part}=1`)}>{`${countWords(found, 'incident')} ${verb} no ${what} on record`}</a>;
+  return (
+    <a href={keepMoment(`${path}?${part}=1`)}>{`${countWords(found, 'incident')} ${verb} no ${what} on record`}</a>
+  );
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { Live } from '@/app/_ui/live';
 import { precisionWords } from '@/app/_ui/map-layout';
 import { PlaceMap } from '@/app/_ui/place-map';
-import { atMoment, reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { incidentCountWords } from '@/app/_ui/words';
 import { listPlaces, type Place } from '@/queries/list-places';
 import styles from './page.module.css';
@@ -52,7 +52,7 @@ export default async function Page() {
               <ul>
                 {unplaced.map(({ id, title }) => (
                   <li key={id} className={styles.entry}>
-                    <a href={atMoment(`/incidents/${id}`)}>{title}</a>
+                    <a href={keepMoment(`/incidents/${id}`)}>{title}</a>
                   </li>
                 ))}
               </ul>
@@ -76,7 +76,7 @@ function PlaceList({ places }: { places: Place[] }) {
       {places.map(({ id, name, within, coordinates, incidents, disputed }) => (
         <li key={id} className={styles.entry}>
           <span className={styles.line}>
-            <a href={atMoment(`/sites/${id}`)}>{name}</a>
+            <a href={keepMoment(`/sites/${id}`)}>{name}</a>
             <span className={styles.count}>{incidentCountWords(incidents)}</span>
           </span>
           <span className={styles.muted}>

@@ -12,7 +12,7 @@ import { GradeChip } from '@/app/_ui/grade-chip';
 import { reliabilityWords } from '@/app/_ui/grade-words';
 import styles from '@/app/_ui/list-rows.module.css';
 import { type Given, readAddress, type SearchParams } from '@/app/_ui/read-address';
-import { atMoment, reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { type Reliability, reliabilities, sourceKinds } from '@/domain/source/command';
 import { listFilterChoices } from '@/queries/list-filter-choices';
 import { listSources, type SourcePage, type SourceRow, sourceFiltersSchema } from '@/queries/list-sources';
@@ -95,12 +95,12 @@ function Row({ row }: { row: SourceRow }) {
     <li className={`${styles.row} ${styles.plain}`}>
       <p className={styles.muted}>{row.kind}</p>
       <div className={styles.what}>
-        <a href={atMoment(`/sources/${row.id}`)} className={styles.title}>
+        <a href={keepMoment(`/sources/${row.id}`)} className={styles.title}>
           {row.name}
         </a>
         {row.partOf ? (
           <span className={styles.muted}>
-            Speaks for <a href={atMoment(`/sources/${row.partOf.id}`)}>{row.partOf.name}</a>
+            Speaks for <a href={keepMoment(`/sources/${row.partOf.id}`)}>{row.partOf.name}</a>
           </span>
         ) : null}
         {row.reliability ? <GradeChip grade={row.reliability} /> : null}
@@ -109,7 +109,7 @@ function Row({ row }: { row: SourceRow }) {
         {row.claims.count === 0 ? (
           'no claims'
         ) : (
-          <a href={atMoment(`/claims?claimant=${row.id}`)}>{countWords(row.claims, 'claim')}</a>
+          <a href={keepMoment(`/claims?claimant=${row.id}`)}>{countWords(row.claims, 'claim')}</a>
         )}
       </span>
     </li>

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import buttons from '@/app/_ui/buttons.module.css';
 import { KeepMoment } from '@/app/_ui/keep-moment';
 import { Live } from '@/app/_ui/live';
-import { atMoment, reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { Timeline } from '@/app/_ui/timeline';
 import { axisOf, drawDate } from '@/app/_ui/timeline-layout';
 import { incidentCountWords } from '@/app/_ui/words';
@@ -44,7 +44,7 @@ export default async function Page({ searchParams }: Props) {
           <ul>
             {view.undated.map(({ id, title }) => (
               <li key={id}>
-                <a href={atMoment(`/incidents/${id}`)}>{title}</a>
+                <a href={keepMoment(`/incidents/${id}`)}>{title}</a>
               </li>
             ))}
           </ul>
@@ -82,7 +82,7 @@ function RangeForm({ range: { typed, faults } }: { range: Range }) {
           Show these days
         </button>
         {typed.from || typed.to ? (
-          <a href={atMoment('/timeline')} className={styles.all}>
+          <a href={keepMoment('/timeline')} className={styles.all}>
             All days
           </a>
         ) : null}

@@ -6,7 +6,7 @@ import { HistoryList } from '@/app/_ui/history-list';
 import { Live } from '@/app/_ui/live';
 import { NotYet, notYetTitle } from '@/app/_ui/not-yet';
 import { OnlyNow } from '@/app/_ui/only-now';
-import { atMoment, reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { Verdict } from '@/app/_ui/verdict';
 import { answerWords, attributeWords, dateWords, derivationWords, lowerFirst, questionAnchor } from '@/app/_ui/words';
 import { authorise } from '@/auth/policy';
@@ -43,7 +43,7 @@ export default async function Page({ params }: Props) {
       <header className={styles.header}>
         <p className={styles.muted}>
           Claim about{' '}
-          <a href={atMoment(`/${record.subject.kind}s/${record.subject.id}#${questionAnchor(claim.attribute)}`)}>
+          <a href={keepMoment(`/${record.subject.kind}s/${record.subject.id}#${questionAnchor(claim.attribute)}`)}>
             {record.title}
           </a>
         </p>
@@ -136,11 +136,11 @@ function Facts({ page: { claim, record } }: { page: ClaimPage }) {
     <dl className={styles.facts}>
       <dt>Who says so</dt>
       <dd>
-        <a href={atMoment(`/sources/${claim.claimantId}`)}>{claimant?.name ?? claim.claimantId}</a>
+        <a href={keepMoment(`/sources/${claim.claimantId}`)}>{claimant?.name ?? claim.claimantId}</a>
         {claimant ? `, ${claimant.kind}` : ''}
         {institution && institution.id !== claimant?.id ? (
           <>
-            , part of <a href={atMoment(`/sources/${institution.id}`)}>{institution.name}</a>
+            , part of <a href={keepMoment(`/sources/${institution.id}`)}>{institution.name}</a>
           </>
         ) : null}
       </dd>
@@ -148,7 +148,7 @@ function Facts({ page: { claim, record } }: { page: ClaimPage }) {
         <>
           <dt>Passing on the word of</dt>
           <dd>
-            <a href={atMoment(`/sources/${claim.relaysId}`)}>
+            <a href={keepMoment(`/sources/${claim.relaysId}`)}>
               {record.sources[claim.relaysId]?.name ?? claim.relaysId}
             </a>
           </dd>
@@ -164,11 +164,11 @@ function Facts({ page: { claim, record } }: { page: ClaimPage }) {
       <dd>
         {document ? (
           <>
-            <a href={atMoment(`/documents/${document.id}`)}>{document.title}</a>
+            <a href={keepMoment(`/documents/${document.id}`)}>{document.title}</a>
             <span className={styles.muted}>
               {' '}
               ·{' '}
-              <a href={atMoment(`/sources/${document.publisher}`)} className="quiet">
+              <a href={keepMoment(`/sources/${document.publisher}`)} className="quiet">
                 {record.sources[document.publisher]?.name ?? document.publisher}
               </a>
               {document.published
@@ -220,7 +220,7 @@ function Lineage({ record, id }: { record: ClaimPage['record']; id: string }) {
   return document.parents.map(({ how, document: parent }) => (
     <span key={parent}>
       It {derivationWords(how)} “
-      <a href={atMoment(`/documents/${parent}`)} className="quiet">
+      <a href={keepMoment(`/documents/${parent}`)} className="quiet">
         {record.documents[parent]?.title ?? parent}
       </a>
       ”.{' '}

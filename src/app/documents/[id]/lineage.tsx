@@ -1,6 +1,6 @@
 import styles from '@/app/_ui/entity-page.module.css';
 import { ForReviewersOnly } from '@/app/_ui/for-reviewers-only';
-import { atMoment } from '@/app/_ui/reading';
+import { keepMoment } from '@/app/_ui/reading';
 import { ToldEvents } from '@/app/_ui/told-events';
 import { dateWords, derivationWords } from '@/app/_ui/words';
 import type { DocumentPage, LineageStep } from '@/queries/find-document';
@@ -120,7 +120,7 @@ function Named({ id, page }: { id: string; page: DocumentPage }) {
   if (!other) return id;
   return (
     <>
-      <a href={atMoment(`/documents/${id}`)}>{other.title}</a>
+      <a href={keepMoment(`/documents/${id}`)}>{other.title}</a>
       <span className={styles.muted}>
         {' '}
         ({other.publisherName}

@@ -5,7 +5,7 @@ import { AddressLine } from '@/app/_ui/address-line';
 import { ClaimList } from '@/app/_ui/claim-list';
 import styles from '@/app/_ui/entity-page.module.css';
 import { NotYet, notYetTitle } from '@/app/_ui/not-yet';
-import { atMoment, reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { dateWords, languageWords, plural } from '@/app/_ui/words';
 import { authorise } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
@@ -39,7 +39,7 @@ export default async function Page({ params }: Props) {
           <bdi>{document.title ?? erased}</bdi>
         </h1>
         <p>
-          Published by <a href={atMoment(`/sources/${publisher.id}`)}>{publisher.name}</a>
+          Published by <a href={keepMoment(`/sources/${publisher.id}`)}>{publisher.name}</a>
           {publisher.kind ? <span className={styles.muted}>, {publisher.kind}</span> : null} ·{' '}
           {document.published ? dateWords(document.published) : 'date of publication not known'}
         </p>
@@ -81,7 +81,7 @@ export default async function Page({ params }: Props) {
                 <>
                   {' '}
                   The newest {mostClaimsListed} stand here;{' '}
-                  <a href={atMoment(`/claims?document=${document.id}`)}>see all</a>.
+                  <a href={keepMoment(`/claims?document=${document.id}`)}>see all</a>.
                 </>
               ) : null}
             </p>

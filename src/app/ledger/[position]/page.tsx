@@ -4,7 +4,7 @@ import { EffectWords } from '@/app/_ui/effect-words';
 import { differences, EventSentence } from '@/app/_ui/event-sentence';
 import { Moment } from '@/app/_ui/moment';
 import { NotYet } from '@/app/_ui/not-yet';
-import { atMoment, reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { Sign } from '@/app/_ui/sign';
 import { type ChangeView, findChange } from '@/queries/find-change';
 import styles from './page.module.css';
@@ -50,7 +50,7 @@ export default async function EventPage({ params }: Props) {
           <ul className={styles.effects}>
             {view.entries.map((entry) => (
               <li key={`${entry.subject.kind} ${entry.subject.id}`}>
-                <a href={atMoment(`/${entry.subject.kind}s/${entry.subject.id}`)}>{entry.subjectTitle}</a>
+                <a href={keepMoment(`/${entry.subject.kind}s/${entry.subject.id}`)}>{entry.subjectTitle}</a>
                 {entry.effects.length === 0 ? <span className={styles.muted}>no answer or count changed</span> : null}
                 {entry.effects.map(({ attribute, before, after }) => (
                   <span key={attribute} className={styles.effect}>
@@ -147,7 +147,7 @@ function Evidence({ event, names }: { event: ChangeView['event']; names: Record<
         <>
           <dt>{own.label}</dt>
           <dd>
-            <a href={atMoment(own.href)}>{own.words}</a>
+            <a href={keepMoment(own.href)}>{own.words}</a>
           </dd>
         </>
       ) : null}
@@ -155,7 +155,7 @@ function Evidence({ event, names }: { event: ChangeView['event']; names: Record<
         <>
           <dt>Read in</dt>
           <dd>
-            <a href={atMoment(`/documents/${document}`)}>{names[document] ?? document}</a>
+            <a href={keepMoment(`/documents/${document}`)}>{names[document] ?? document}</a>
           </dd>
         </>
       ) : null}
@@ -171,7 +171,7 @@ function Evidence({ event, names }: { event: ChangeView['event']; names: Record<
         <>
           <dt>Claim</dt>
           <dd>
-            <a href={atMoment(`/claims/${claim}`)}>{claim}</a>
+            <a href={keepMoment(`/claims/${claim}`)}>{claim}</a>
           </dd>
         </>
       ) : null}

@@ -1,6 +1,6 @@
 import styles from '@/app/_ui/entity-page.module.css';
 import { ForReviewersOnly } from '@/app/_ui/for-reviewers-only';
-import { atMoment } from '@/app/_ui/reading';
+import { keepMoment } from '@/app/_ui/reading';
 import { ToldEvents } from '@/app/_ui/told-events';
 import { mostListed, type SourcePage } from '@/queries/find-source';
 import type { PersonName } from '@/queries/list-people';
@@ -26,7 +26,7 @@ export function Affiliation({ page, person, mayEdit }: Props) {
             : institutions.map(({ id, name }, index) => (
                 <span key={id}>
                   {index > 0 ? ', itself part of ' : ''}
-                  <a href={atMoment(`/sources/${id}`)}>{name}</a>
+                  <a href={keepMoment(`/sources/${id}`)}>{name}</a>
                 </span>
               ))}
           {last ? (
@@ -46,13 +46,13 @@ export function Affiliation({ page, person, mayEdit }: Props) {
               {members.map(({ id, name, kind }, index) => (
                 <span key={id}>
                   {index > 0 ? ', ' : ''}
-                  <a href={atMoment(`/sources/${id}`)}>{name}</a> <span className={styles.muted}>({kind})</span>
+                  <a href={keepMoment(`/sources/${id}`)}>{name}</a> <span className={styles.muted}>({kind})</span>
                 </span>
               ))}
               {members.length === mostListed ? (
                 <>
                   {', '}
-                  <a href={atMoment(`/sources?institution=${source.id}`)}>and perhaps more</a>
+                  <a href={keepMoment(`/sources?institution=${source.id}`)}>and perhaps more</a>
                 </>
               ) : null}
             </dd>

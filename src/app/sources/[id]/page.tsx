@@ -5,7 +5,7 @@ import { ClaimList } from '@/app/_ui/claim-list';
 import styles from '@/app/_ui/entity-page.module.css';
 import { GradeChip } from '@/app/_ui/grade-chip';
 import { NotYet, notYetTitle } from '@/app/_ui/not-yet';
-import { atMoment, reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { dateWords, languageWords, plural } from '@/app/_ui/words';
 import { authorise } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
@@ -77,7 +77,7 @@ export default async function Page({ params }: Props) {
             <ul className={styles.list}>
               {page.documents.map(({ id, title, published, lineage }) => (
                 <li key={id}>
-                  <a href={atMoment(`/documents/${id}`)}>{title}</a>{' '}
+                  <a href={keepMoment(`/documents/${id}`)}>{title}</a>{' '}
                   <span className={styles.muted}>
                     {published ? dateWords(published) : 'date of publication not known'}
                     {' · '}
@@ -161,7 +161,7 @@ function Repeating({ page }: { page: SourcePage }) {
                 {list.map(({ id, name, count }, index) => (
                   <span key={id}>
                     {index > 0 ? ', ' : ''}
-                    <a href={atMoment(`/sources/${id}`)}>{name}</a>{' '}
+                    <a href={keepMoment(`/sources/${id}`)}>{name}</a>{' '}
                     <span className={styles.muted}>
                       ({count.toLocaleString('en')} {of})
                     </span>
@@ -181,7 +181,7 @@ function More({ shown, of, what, href }: { shown: number; of: number; what: stri
   const all = of > mostCounted ? `more than ${mostCounted.toLocaleString('en')}` : of.toLocaleString('en');
   return (
     <p className={styles.more}>
-      The newest {shown} of {all} {what}. {href ? <a href={atMoment(href)}>See all its {what}</a> : null}
+      The newest {shown} of {all} {what}. {href ? <a href={keepMoment(href)}>See all its {what}</a> : null}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { AddressText } from '@/app/_ui/address-line';
-import { atMoment, reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { isWebAddress } from '@/domain/document/address';
 import { findAddress } from '@/queries/find-document';
 import styles from './page.module.css';
@@ -18,7 +18,7 @@ export default async function Page({ params }: Props) {
   return (
     <div className={styles.page}>
       <p className={styles.muted}>
-        Address of <a href={atMoment(`/documents/${found.id}`)}>{found.title}</a>
+        Address of <a href={keepMoment(`/documents/${found.id}`)}>{found.title}</a>
       </p>
       <h1>
         Open a page at <span dir="ltr">{host}</span>?
@@ -58,7 +58,7 @@ export default async function Page({ params }: Props) {
         </a>
       </p>
       <p>
-        <a href={atMoment(`/documents/${found.id}`)}>Back to the document, without opening it</a>
+        <a href={keepMoment(`/documents/${found.id}`)}>Back to the document, without opening it</a>
       </p>
     </div>
   );

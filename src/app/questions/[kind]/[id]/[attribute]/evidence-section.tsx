@@ -1,4 +1,4 @@
-import { atMoment } from '@/app/_ui/reading';
+import { keepMoment } from '@/app/_ui/reading';
 import { questionAddress } from '@/app/_ui/words';
 import { evidenceKey } from '@/domain/question/command';
 import type { QuestionPage } from '@/queries/find-question';
@@ -33,11 +33,11 @@ export function EvidenceSection({
       {matrix.columns.length > 1 ? (
         <p className={styles.order}>
           In the order in which it was{' '}
-          {order === 'marked' ? <strong>marked</strong> : <a href={atMoment(`${here}#evidence`)}>marked</a>} ·{' '}
+          {order === 'marked' ? <strong>marked</strong> : <a href={keepMoment(`${here}#evidence`)}>marked</a>} ·{' '}
           {order === 'separating' ? (
             <strong>what separates positions first</strong>
           ) : (
-            <a href={atMoment(`${here}?columns=separating#evidence`)}>what separates positions first</a>
+            <a href={keepMoment(`${here}?columns=separating#evidence`)}>what separates positions first</a>
           )}
         </p>
       ) : null}

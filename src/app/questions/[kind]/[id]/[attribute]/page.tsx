@@ -6,7 +6,7 @@ import { Live } from '@/app/_ui/live';
 import { NotYet, notYetTitle } from '@/app/_ui/not-yet';
 import { OnlyNow } from '@/app/_ui/only-now';
 import type { SearchParams } from '@/app/_ui/read-address';
-import { atMoment, reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { Speakers } from '@/app/_ui/speakers';
 import { StateChip } from '@/app/_ui/state-chip';
 import { VocabularyOffered } from '@/app/_ui/vocabulary.client';
@@ -92,7 +92,7 @@ export default async function Page({ params, searchParams }: Props) {
         </details>
       </section>
       <p className={styles.printed}>
-        {atMoment(questionAddress(record.subject, question.attribute))} · Palimpsest, as of event #{record.asOf}
+        {keepMoment(questionAddress(record.subject, question.attribute))} · Palimpsest, as of event #{record.asOf}
       </p>
       <Live asOf={record.asOf} subjects={[`${record.subject.kind}:${record.subject.id}`]} />
     </div>
@@ -107,7 +107,7 @@ function Header({ page: { record, question, positions, disputedSince } }: { page
     <header className={styles.header}>
       <p className={styles.muted}>
         A question about{' '}
-        <a href={atMoment(`/${subject.kind}s/${subject.id}#${questionAnchor(attribute)}`)}>
+        <a href={keepMoment(`/${subject.kind}s/${subject.id}#${questionAnchor(attribute)}`)}>
           {subject.kind === 'incident' ? 'an incident' : 'a site'}: {title}
         </a>
       </p>
@@ -119,7 +119,7 @@ function Header({ page: { record, question, positions, disputedSince } }: { page
         {stage ? (
           <span>
             in “{stage}” on the{' '}
-            <a href={atMoment(`/disputes?stage=${encodeURIComponent(stage).replaceAll('%20', '+')}`)}>
+            <a href={keepMoment(`/disputes?stage=${encodeURIComponent(stage).replaceAll('%20', '+')}`)}>
               board of disputes
             </a>
           </span>
