@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { say, since } from '@/cli/say';
 import { type Database, openDatabase } from '@/db/client';
@@ -33,15 +32,17 @@ const pages: Record<string, { asked: Record<string, string>; order: string; from
 };
 
 /** How many stand in each list, counted as far as a list is. */
-const totals = sql.raw(
-  ['Open', 'Evidence wanted', 'Ready to rule', 'Settled']
-    .map((stage) => `select count(*) from (select from record.question where stage = '${stage}' limit 1001) counted`)
-    .join(' union all '),
-);
+const totals = ['Open', 'Evidence wanted', 'Ready to rule', 'Settled']
+  .map((stage) => `select count(*) from (select from record.question where stage = '${stage}' limit 1001) counted`)
+  .join(' union all ');
+
+/** What a page shows of a question's row, and nothing it does not. */
+const shown = `subject_kind, subject_id, attribute, consequence, disputed_since, disputed_since_at, last_argued,
+  last_argued_at, card`;
 
 /**
- * The board over more than 10,000 open disputes, against plain reads of the same page along the same index: with its
- * titles and totals, and its rows alone.
+ * The board over more than 10,000 open disputes, against plain reads of the same page along the same index, prepared as the
+ * board's own is: with its titles and totals, and its rows alone.
  */
 export async function measureBoard(url: string): Promise<Figure[]> {
   const db = await openDatabase(url);
@@ -56,17 +57,17 @@ export async function measureBoard(url: string): Promise<Figure[]> {
     say(`Filled the views with ${open.count.toLocaleString('en')} open disputes (${since(began)})`);
     const figures: Figure[] = [];
     for (const [figure, { asked, order, from = '' }] of Object.entries(pages)) {
-      const rows = sql.raw(`select * from record.question where stage = 'Open' ${from} order by ${order} limit 51`);
-      const page = sql.raw(`select q.*, i.title, s.name from (
-        select * from record.question where stage = 'Open' ${from} order by ${order} limit 51) q
+      const rows = `select ${shown} from record.question where stage = 'Open' ${from} order by ${order} limit 51`;
+      const page = `select q.*, i.title, s.name from (${rows}) q
         left join record.incident i on q.subject_kind = 'incident' and i.id = q.subject_id
-        left join record.site s on q.subject_kind = 'site' and s.id = q.subject_id`);
+        left join record.site s on q.subject_kind = 'site' and s.id = q.subject_id`;
+      const plain = (text: string) => db.sql`${db.sql.unsafe(text)}`;
       const baselines = {
         'its rows, titles and totals by plain indexed reads': async () => {
-          await db.view.execute(page);
-          await db.view.execute(totals);
+          await plain(page);
+          await plain(totals);
         },
-        'its rows alone by a plain indexed read': () => db.view.execute(rows),
+        'its rows alone by a plain indexed read': () => plain(rows),
       };
       for (const [baselineName, baseline] of Object.entries(baselines)) {
         const comparison = await interleave(

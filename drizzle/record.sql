@@ -1,4 +1,4 @@
--- The followed views. Written from src/projections/*.table.ts by tests/projections/record-tables.test.ts.
+-- The followed views. Written by: npx tsx tests/support/record-tables.ts > drizzle/record.sql
 CREATE TABLE "change" (
 	"position" bigint NOT NULL,
 	"subject_kind" text NOT NULL,
@@ -29,6 +29,7 @@ CREATE TABLE "claim" (
 	"validity" text,
 	"revises" text,
 	"withdrawn" boolean NOT NULL,
+	"withdrawn_in" text,
 	"miscopies" text,
 	"against" text[] NOT NULL,
 	"credibility" smallint,
@@ -45,22 +46,6 @@ CREATE TABLE "claim" (
 	"corrections" integer NOT NULL
 );
 
-CREATE TABLE "document" (
-	"id" text PRIMARY KEY NOT NULL,
-	"title" text,
-	"publisher_id" text NOT NULL,
-	"address" text,
-	"comparable_address" text,
-	"published" text,
-	"sort_at" bigint NOT NULL,
-	"language" text,
-	"edition" text,
-	"note" text,
-	"lineage" text NOT NULL,
-	"set_by" bigint NOT NULL,
-	"since" bigint NOT NULL
-);
-
 CREATE TABLE "derivation" (
 	"document_id" text NOT NULL,
 	"parent_id" text NOT NULL,
@@ -69,6 +54,43 @@ CREATE TABLE "derivation" (
 	"set_by" bigint NOT NULL,
 	"since" bigint NOT NULL,
 	CONSTRAINT "derivation_document_id_parent_id_pk" PRIMARY KEY("document_id","parent_id")
+);
+
+CREATE TABLE "document" (
+	"id" text PRIMARY KEY NOT NULL,
+	"title" text,
+	"publisher_id" text NOT NULL,
+	"address" text,
+	"comparable_address" text,
+	"published" text,
+	"sort_at" bigint NOT NULL,
+	"published_until" bigint,
+	"language" text,
+	"edition" text,
+	"note" text,
+	"lineage" text NOT NULL,
+	"set_by" bigint NOT NULL,
+	"since" bigint NOT NULL
+);
+
+CREATE TABLE "facet" (
+	"incident_id" text NOT NULL,
+	"facet" text collate "C" NOT NULL,
+	"sort_at" bigint NOT NULL,
+	"since" bigint NOT NULL,
+	CONSTRAINT "facet_incident_id_facet_pk" PRIMARY KEY("incident_id","facet")
+);
+
+CREATE TABLE "incident" (
+	"id" text PRIMARY KEY NOT NULL,
+	"title" text,
+	"kind" text NOT NULL,
+	"site_id" text,
+	"earliest" bigint,
+	"latest" bigint,
+	"dates" "int8multirange",
+	"set_by" bigint NOT NULL,
+	"since" bigint NOT NULL
 );
 
 CREATE TABLE "person" (
@@ -90,6 +112,10 @@ CREATE TABLE "question" (
 	"stage" text,
 	"consequence" integer NOT NULL,
 	"disputed_since" bigint,
+	"disputed_since_at" text,
+	"last_argued" bigint,
+	"last_argued_at" text,
+	"card" jsonb,
 	"set_by" bigint NOT NULL,
 	"since" bigint NOT NULL,
 	CONSTRAINT "question_subject_kind_subject_id_attribute_pk" PRIMARY KEY("subject_kind","subject_id","attribute")
@@ -109,19 +135,6 @@ CREATE TABLE "report" (
 	"since" bigint NOT NULL
 );
 
-CREATE TABLE "source" (
-	"id" text PRIMARY KEY NOT NULL,
-	"name" text,
-	"kind" text NOT NULL,
-	"language" text,
-	"part_of" text,
-	"note" text,
-	"reliability" text,
-	"sort_name" text NOT NULL,
-	"set_by" bigint NOT NULL,
-	"since" bigint NOT NULL
-);
-
 CREATE TABLE "site" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -136,24 +149,17 @@ CREATE TABLE "site" (
 	"since" bigint NOT NULL
 );
 
-CREATE TABLE "incident" (
+CREATE TABLE "source" (
 	"id" text PRIMARY KEY NOT NULL,
-	"title" text,
+	"name" text,
 	"kind" text NOT NULL,
-	"site_id" text,
-	"earliest" bigint,
-	"latest" bigint,
-	"dates" "int8multirange",
+	"language" text,
+	"part_of" text,
+	"note" text,
+	"reliability" text,
+	"sort_name" text NOT NULL,
 	"set_by" bigint NOT NULL,
 	"since" bigint NOT NULL
-);
-
-CREATE TABLE "facet" (
-	"incident_id" text NOT NULL,
-	"facet" text collate "C" NOT NULL,
-	"sort_at" bigint NOT NULL,
-	"since" bigint NOT NULL,
-	CONSTRAINT "facet_incident_id_facet_pk" PRIMARY KEY("incident_id","facet")
 );
 
 CREATE TABLE "vocabulary" (
@@ -187,22 +193,22 @@ CREATE INDEX "claim_opinion_recorded_at_position_index" ON "claim" USING btree (
 CREATE INDEX "claim_relays_id_index" ON "claim" USING btree ("relays_id");
 CREATE INDEX "claim_revises_index" ON "claim" USING btree ("revises");
 CREATE INDEX "claim_claimant_id_standing_index" ON "claim" USING btree ("claimant_id","standing");
+CREATE INDEX "derivation_parent_id_index" ON "derivation" USING btree ("parent_id");
 CREATE INDEX "document_sort_at_id_index" ON "document" USING btree ("sort_at","id");
 CREATE INDEX "document_publisher_id_sort_at_id_index" ON "document" USING btree ("publisher_id","sort_at","id");
 CREATE INDEX "document_language_sort_at_id_index" ON "document" USING btree ("language","sort_at","id");
 CREATE INDEX "document_lineage_sort_at_id_index" ON "document" USING btree ("lineage","sort_at","id");
 CREATE INDEX "document_comparable_address_index" ON "document" USING btree ("comparable_address");
-CREATE INDEX "derivation_parent_id_index" ON "derivation" USING btree ("parent_id");
+CREATE INDEX "facet_facet_sort_at_incident_id_index" ON "facet" USING btree ("facet","sort_at","incident_id");
+CREATE INDEX "incident_site_id_index" ON "incident" USING btree ("site_id");
+CREATE INDEX "incident_set_by_index" ON "incident" USING btree ("set_by");
 CREATE INDEX "question_state_set_by_index" ON "question" USING btree ("state","set_by");
 CREATE INDEX "question_board_index" ON "question" USING btree ("stage","consequence" DESC NULLS FIRST,"disputed_since","subject_kind","subject_id","attribute");
 CREATE INDEX "question_board_by_age_index" ON "question" USING btree ("stage","disputed_since","subject_kind","subject_id","attribute");
 CREATE INDEX "report_state_submitted_at_position_index" ON "report" USING btree ("state","submitted_at_position");
 CREATE INDEX "report_submitted_by_submitted_at_position_index" ON "report" USING btree ("submitted_by","submitted_at_position");
+CREATE INDEX "site_sort_name_id_index" ON "site" USING btree ("sort_name","id");
 CREATE INDEX "source_part_of_index" ON "source" USING btree ("part_of");
 CREATE INDEX "source_sort_name_id_index" ON "source" USING btree ("sort_name","id");
 CREATE INDEX "source_kind_sort_name_id_index" ON "source" USING btree ("kind","sort_name","id");
-CREATE INDEX "site_sort_name_id_index" ON "site" USING btree ("sort_name","id");
-CREATE INDEX "incident_site_id_index" ON "incident" USING btree ("site_id");
-CREATE INDEX "incident_set_by_index" ON "incident" USING btree ("set_by");
-CREATE INDEX "facet_facet_sort_at_incident_id_index" ON "facet" USING btree ("facet","sort_at","incident_id");
 CREATE INDEX "word_is_sound_word_kind_id_index" ON "word" USING btree ("is_sound","word" text_pattern_ops,"kind","id");

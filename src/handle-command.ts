@@ -1,5 +1,6 @@
 import { authorise, mayReview } from './auth/policy';
 import type { Database } from './db/client';
+import { type Past, pastOf, positionNamed } from './domain/act/past';
 import { type Command, commandSchema } from './domain/command';
 import { decide, reportUnderReview, restsOnAllRead, streamsBeyond, streamsOf } from './domain/decide';
 import { type DomainEvent, namesTaken, type StreamEvent, schemaVersions, sealedPaths } from './domain/event';
@@ -11,7 +12,7 @@ import type { ReportContents } from './domain/report/event';
 import { inTurn } from './in-turn';
 import { append, type Receipt } from './ledger/append';
 import { digestOf, type Json, type JsonObject } from './ledger/envelope';
-import { type Loaded, load, readStreams } from './ledger/read';
+import { type Loaded, load, placeOf, readStreams } from './ledger/read';
 
 /** A command with the id minted where it was drafted and the person who gives it. */
 export type CommandCall = { id: string; actor: string; command: Command };
@@ -28,9 +29,20 @@ export async function handleCommand(db: Database, call: CommandCall): Promise<Re
   const command = commandSchema.parse(call.command);
   // Claims about one record all meet on its stream: in turn, each is decided once.
   const submitted = await readSubmitted(db, command);
-  const subjects = streamsOf(command, submitted).filter((stream) => /^(incident|site):/.test(stream));
-  return inTurn(subjects, () => record(db, call, command, submitted));
+  const position = positionNamed(command);
+  const named = position === null ? null : await placeOf(db.sql, position);
+  const streams = [...new Set([...streamsOf(command, submitted), ...(named ? [named.stream as StreamId] : [])])];
+  const subjects = streams.filter((stream) => /^(incident|site):/.test(stream));
+  return inTurn(subjects, () => record(db, call, command, { submitted, named, streams }));
 }
+
+/** What a command speaks of, beside what is folded: what never changes of it, read once. */
+type SpokenOf = {
+  submitted: ReportContents | null;
+  /** The event it names by its position, by its place on its stream. */
+  named: { stream: string; version: number } | null;
+  streams: StreamId[];
+};
 
 /** What a report under review holds: its words are sealed, so no folded state has them. */
 async function readSubmitted(db: Database, command: Command): Promise<ReportContents | null> {
@@ -45,12 +57,12 @@ async function record(
   db: Database,
   call: CommandCall,
   command: Command,
-  submitted: ReportContents | null,
+  spokenOf: SpokenOf,
 ): Promise<Receipt | Refusal> {
   const digest = digestOf({ actor: call.actor, command: asJson(command) });
   const actor: StreamId = `person:${call.actor}`;
   for (let attempt = 1; attempt <= mostAttempts; attempt++) {
-    const loaded = await loadFor(db, command, [actor, ...streamsOf(command, submitted)], call.id);
+    const { loaded, past } = await loadFor(db, call, command, spokenOf);
     if (loaded.repeated) return loaded.repeated.digest === digest ? loaded.repeated.receipt : reused;
     const states = statesOf(loaded);
 
@@ -61,7 +73,8 @@ async function record(
     const events = decide(states, command, {
       actor: call.actor,
       mayReview: mayReview(rolesOf(states.get(actor))),
-      submitted,
+      submitted: spokenOf.submitted,
+      past,
     });
     if ('refused' in events) return events;
 
@@ -91,14 +104,25 @@ async function record(
   return refuse('too-busy', 'Many people are recording here at this moment. Nothing was written: send it again.');
 }
 
-/** Reads a command's streams, and those it has to read beyond them, until there are no more. */
-async function loadFor(db: Database, command: Command, first: readonly StreamId[], id: string): Promise<Loaded> {
+/** Reads a command's streams, what happened on the one of the event it names, and those it has to read beyond them. */
+async function loadFor(
+  db: Database,
+  { id, actor }: CommandCall,
+  command: Command,
+  { named, streams }: SpokenOf,
+): Promise<{ loaded: Loaded; past: Past | null }> {
+  const first: StreamId[] = [`person:${actor}`, ...streams];
   const loaded = await loadFolded(db, first, id);
   const asked = new Set<string>(first);
-  if (loaded.repeated) return loaded;
+  if (loaded.repeated) return { loaded, past: null };
+  // As far as it was loaded: what is appended after that is met as a conflict, and decided on anew.
+  const past = named
+    ? pastOf(named, await readStreams(db.sql, [named.stream]), loaded.streams.get(named.stream)?.version ?? 0)
+    : null;
   for (;;) {
-    const beyond = [...new Set(streamsBeyond(command, statesOf(loaded)))].filter((stream) => !asked.has(stream));
-    if (beyond.length === 0) return loaded;
+    const wanted = streamsBeyond(command, statesOf(loaded), { actor, past });
+    const beyond = [...new Set(wanted)].filter((stream) => !asked.has(stream));
+    if (beyond.length === 0) return { loaded, past };
     for (const stream of beyond) asked.add(stream);
     for (const [stream, found] of (await loadFolded(db, beyond, null)).streams) loaded.streams.set(stream, found);
   }

@@ -3,11 +3,13 @@ import { tracked } from '@trpc/server';
 import * as z from 'zod';
 import { mayReview } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
+import { undoActSchema } from '@/domain/act/command';
 import {
   correctClaimSchema,
   gradeClaimSchema,
   markConflictSchema,
   markCopyingErrorSchema,
+  restoreClaimSchema,
   reviseClaimSchema,
   withdrawClaimSchema,
 } from '@/domain/claim/command';
@@ -35,7 +37,7 @@ import { affiliateSourceSchema, gradeSourceSchema } from '@/domain/source/comman
 import { defineAttributeSchema, defineScopeSchema } from '@/domain/vocabulary/command';
 import { handleCommand } from '@/handle-command';
 import type { Receipt } from '@/ledger/append';
-import { findChange } from '@/queries/find-change';
+import { findChange, followedSchema } from '@/queries/find-change';
 import { findClaim } from '@/queries/find-claim';
 import { findDocument } from '@/queries/find-document';
 import { findNames, namesAskedSchema } from '@/queries/find-names';
@@ -107,8 +109,8 @@ export const apiRouter = router({
       return known(await previewReport(ctx.db, input), 'report');
     }),
   change: procedure
-    .input(z.strictObject({ position: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }))
-    .query(async ({ ctx, input }) => known(await findChange(ctx.db, input.position), 'event')),
+    .input(followedSchema.extend({ position: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }))
+    .query(async ({ ctx, input }) => known(await findChange(ctx.db, input.position, input.of ?? null), 'event')),
   vocabulary: procedure.query(({ ctx }) => listVocabulary(ctx.db)),
   incidents: procedure.input(incidentFiltersSchema).query(({ ctx, input }) => listIncidents(ctx.db, input)),
   claims: procedure.input(claimFiltersSchema).query(({ ctx, input }) => listClaims(ctx.db, input)),
@@ -141,6 +143,10 @@ export const apiRouter = router({
   correctClaim: personal
     .input(called(correctClaimSchema))
     .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  restoreClaim: personal
+    .input(called(restoreClaimSchema))
+    .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
+  undoAct: personal.input(called(undoActSchema)).mutation(({ ctx, input }) => record(ctx, input.id, input.command)),
   defineAttribute: personal
     .input(called(defineAttributeSchema))
     .mutation(({ ctx, input }) => record(ctx, input.id, input.command)),

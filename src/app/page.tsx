@@ -1,14 +1,19 @@
 import { Live } from '@/app/_ui/live';
 import { keepMoment, reading } from '@/app/_ui/reading';
 import { originWords, questionAddress } from '@/app/_ui/words';
+import { questionValue, thingValue } from '@/domain/recorded-value';
 import { findOverview, type OpenDispute } from '@/queries/find-overview';
 import { HistoryList } from './_ui/history-list';
 import { OnlyNow } from './_ui/only-now';
+import { followLedger, PageTools } from './_ui/page-tools';
+import type { SearchParams } from './_ui/read-address';
+import { SetBy } from './_ui/set-by';
+import { settingAddress } from './_ui/setting-address';
 import { StateChip } from './_ui/state-chip';
 import { IncidentList } from './_ui/subject-page';
 import styles from './page.module.css';
 
-export default async function Overview() {
+export default async function Overview({ searchParams }: { searchParams: SearchParams }) {
   const view = await findOverview((await reading()).db);
   if (view.incidents.length === 0 && view.sites.length === 0) return <Empty asOf={view.asOf} />;
   return (
@@ -19,6 +24,7 @@ export default async function Overview() {
           Every report and every correction is an event that stays. What you read is computed from them: each value
           names who claimed it, in which document, and the event that set it.
         </p>
+        <PageTools title="Overview" path="/" searchParams={searchParams} asOf={view.asOf} follow={followLedger()} />
       </header>
       <div className={styles.columns}>
         <section aria-labelledby="disputes">
@@ -44,10 +50,11 @@ export default async function Overview() {
           <section aria-labelledby="sites">
             <h2 id="sites">Sites</h2>
             <ul className={styles.sites}>
-              {view.sites.map(({ id, name, within }) => (
+              {view.sites.map(({ id, name, within, setBy }) => (
                 <li key={id}>
                   <a href={keepMoment(`/sites/${id}`)}>{name}</a>{' '}
-                  <span className={styles.muted}>{[...within].reverse().join(', ')}</span>
+                  <span className={styles.muted}>{[...within].reverse().join(', ')}</span>{' '}
+                  <SetBy position={setBy} of={thingValue('site', id)} what="The site" />
                 </li>
               ))}
             </ul>
@@ -105,7 +112,8 @@ function Dispute({ dispute: { subject, title, attribute, label, assessment, setB
           ))
         : null}
       <p className={styles.muted}>
-        {originWords(assessment.origins)} · last changed by <a href={`/ledger/${setBy}`}>#{setBy}</a>
+        {originWords(assessment.origins)} · last changed by{' '}
+        <a href={settingAddress(setBy, questionValue('question', subject, attribute))}>#{setBy}</a>
       </p>
     </li>
   );

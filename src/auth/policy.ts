@@ -6,6 +6,7 @@ import { type Refusal, refuse } from '@/domain/refusal';
  * Who may do what: the one table every command passes. What a contributor submits waits for a review; a reviewer's own
  * report is accepted at once. What changes the record without a review (corrections, revisions, withdrawals, lineage,
  * grades, rulings) is for reviewers; arguing a question (marks, remarks, what would change our mind, dissent) is for all.
+ * To undo is for all, since nobody can undo an act but who did it: who may do it may undo it.
  */
 export const policy: Record<Command['type'], Record<Role, boolean>> = {
   RegisterPerson: { contributor: false, reviewer: false, steward: true },
@@ -21,6 +22,7 @@ export const policy: Record<Command['type'], Record<Role, boolean>> = {
   DefineAttribute: { contributor: false, reviewer: false, steward: true },
   DefineScope: { contributor: false, reviewer: false, steward: true },
   CorrectClaim: { contributor: false, reviewer: true, steward: true },
+  RestoreClaim: { contributor: false, reviewer: true, steward: true },
   ReviseClaim: { contributor: false, reviewer: true, steward: true },
   WithdrawClaim: { contributor: false, reviewer: true, steward: true },
   MarkCopyingError: { contributor: false, reviewer: true, steward: true },
@@ -36,6 +38,7 @@ export const policy: Record<Command['type'], Record<Role, boolean>> = {
   RuleQuestion: { contributor: false, reviewer: true, steward: true },
   RecordDissent: { contributor: true, reviewer: true, steward: true },
   ReopenRuling: { contributor: false, reviewer: true, steward: true },
+  UndoAct: { contributor: true, reviewer: true, steward: true },
 };
 
 /** Whether one of the roles may decide on reports: then its own need no other. */

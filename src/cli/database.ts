@@ -4,6 +4,7 @@ import postgres from 'postgres';
 import { env } from '@/env';
 import { ClearFailure, codeOf } from './clear-failure';
 import { connectionProblem, type ServerFacts, serverProblem } from './database-problem';
+import { isInitialised } from './embedded/initialise';
 import { type Cluster, openCluster } from './embedded-postgres';
 import { homeFolder } from './home';
 import type { Say } from './say';
@@ -34,6 +35,9 @@ export async function openDatabase(onProgress: Say): Promise<OpenDatabase> {
   for (const address of new Set([directUrl, url])) await checkServer(address);
   return { url, directUrl };
 }
+
+/** Whether there is a database of ours in the data folder. Throws ClearFailure when something else is in its place. */
+export const hasOwnDatabase = (): boolean => isInitialised(dataDirIn(homeFolder()));
 
 /** Starts our own server, or attaches to it, and makes its database when it is new. */
 export async function openOwnDatabase(onProgress: Say, port?: number): Promise<OpenDatabase & { cluster: Cluster }> {

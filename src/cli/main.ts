@@ -31,7 +31,10 @@ const commands: Record<string, Command> = {
     does: 'enter the commands in FILE, or with --dry-run say what that would do',
     run: async (args) => (await import('./import-file')).importFile(args),
   },
-  doctor: { does: 'show Node, data folder, server and rights', run: async () => (await import('./doctor')).doctor() },
+  doctor: {
+    does: 'look at all the record rests on, and say what to do',
+    run: async () => (await import('./doctor')).doctor(),
+  },
 };
 
 const exitCode = (outcome: unknown) => (typeof outcome === 'number' ? outcome : 0);

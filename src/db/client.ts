@@ -21,6 +21,11 @@ export type Database = {
   role: string | null;
   /** As of when `snapshot` reads the views; absent, as they are. */
   moment?: Moment;
+  /**
+   * Where the moment is one on the clock of publication: its end in seconds UTC, the streams of the subjects of which something may or
+   * may not have been published by then, and what the rest amounts to.
+   */
+  published?: { until: number; apart: string[]; rows: string };
   end(): Promise<void>;
 };
 

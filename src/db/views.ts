@@ -13,11 +13,17 @@ export const liveViews = 'record';
 /** The schema in which the views of another one are seen as they were at a position. */
 export const thenOf = (schema: string): string => `${schema}_then`;
 
-/** The setting that says, in a transaction, as of which position the views are seen. */
+/** The schema in which the views of another one are seen as of a position, by what had been published by a time. */
+export const publishedOf = (schema: string): string => `${schema}_published`;
+
+/** The settings that say, in a transaction, as of which position the views are seen, and by what had been published when. */
 const asOf = "current_setting('palimpsest.as_of')::bigint";
+const publishedUntil = "current_setting('palimpsest.published_until')::bigint";
+/** What the claims published by then amount to, where not all that is recorded was: see `as-published.ts`. */
+const published = "current_setting('palimpsest.published')::jsonb";
 
 /**
- * Makes empty views in a new schema, and beside it the schema in which they are seen as of a position. Every table has a past:
+ * Makes empty views in a new schema, and beside it those in which they are seen as of a position. Every table has a past:
  * the earlier readings of its rows, each with the position from which it held, `since`, and the one from which it no longer
  * does, `until`. Its indexes are those of the table, so that what is fast now is fast then. Call it in a transaction.
  */
@@ -25,6 +31,7 @@ export async function makeViews(sql: postgres.TransactionSql, schema: string): P
   const tables = await readFile(new URL('../../drizzle/record.sql', import.meta.url), 'utf8');
   await sql`create schema ${sql(schema)}`;
   await sql`create schema ${sql(thenOf(schema))}`;
+  await sql`create schema ${sql(publishedOf(schema))}`;
   await sql`select set_config('search_path', ${schema}, true)`;
   await sql.unsafe(tables);
   await sql`insert into checkpoint (version, position) values (${viewsVersion}, -1)`;
@@ -49,12 +56,41 @@ export async function makeViews(sql: postgres.TransactionSql, schema: string): P
       select ${columns.join()} from ${name} where since <= ${asOf}
       union all select ${columns.join()} from ${name}_past where since <= ${asOf} and until > ${asOf};`,
   );
-  const checkpoint = `create view ${thenOf(schema)}.checkpoint as select version, least(position, ${asOf}) as position from checkpoint;`;
-  await sql.unsafe([...past, ...then, checkpoint].join('\n'));
+  const byThen = columns.map(({ name, columns }) => {
+    const from = `select ${columns.join()} from ${thenOf(schema)}.${name}`;
+    const subject = subjectColumns[name];
+    const view = `create view ${publishedOf(schema)}.${name} as ${from}`;
+    if (name === 'document') return `${view} where published_until <= ${publishedUntil};`;
+    if (subject === undefined) return `${view};`;
+    return `${view} where not exists (
+        select from jsonb_array_elements_text(${published} -> 'subjects') other (subject) where other.subject = ${subject})
+      union all select ${columns.join()} from jsonb_populate_recordset(null::${name}, ${published} -> '${name}');`;
+  });
+  const checkpoints = [
+    `create view ${thenOf(schema)}.checkpoint as select version, least(position, ${asOf}) as position from checkpoint;`,
+    `create view ${publishedOf(schema)}.checkpoint as select version, position from ${thenOf(schema)}.checkpoint;`,
+  ];
+  await sql.unsafe([...past, ...then, ...byThen, ...checkpoints].join('\n'));
 }
+
+/** What names, in each table that claims decide the rows of, the subject that a row is about. */
+const subjectColumns: Record<string, string> = {
+  claim: "subject_kind || ':' || subject_id",
+  question: "subject_kind || ':' || subject_id",
+  incident: "'incident:' || id",
+  facet: "'incident:' || incident_id",
+};
+
+/** Drops the views of a schema with all that shows them as they were. */
+export const dropViews = (schema: string): string =>
+  `drop schema if exists ${publishedOf(schema)}, ${thenOf(schema)}, ${schema} cascade`;
+
+/** Gives the views of a schema another name. */
+export const renameViews = (from: string, to: string): string =>
+  [(name: string) => name, thenOf, publishedOf].map((of) => `alter schema ${of(from)} rename to ${of(to)};`).join('\n');
 
 /** The statements that let a role read and write the views of a schema. */
 export const grantViews = (schema: string, role: string): string => `
-  grant usage on schema ${schema}, ${thenOf(schema)} to ${role};
+  grant usage on schema ${schema}, ${thenOf(schema)}, ${publishedOf(schema)} to ${role};
   grant select, insert, update, delete, truncate on all tables in schema ${schema} to ${role};
-  grant select on all tables in schema ${thenOf(schema)} to ${role};`;
+  grant select on all tables in schema ${thenOf(schema)}, ${publishedOf(schema)} to ${role};`;

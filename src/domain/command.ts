@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { undoActSchema } from './act/command';
 import {
   correctClaimSchema,
   gradeClaimSchema,
   markConflictSchema,
   markCopyingErrorSchema,
+  restoreClaimSchema,
   reviseClaimSchema,
   withdrawClaimSchema,
 } from './claim/command';
@@ -39,6 +41,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   returnReportSchema,
   rejectReportSchema,
   correctClaimSchema,
+  restoreClaimSchema,
   reviseClaimSchema,
   withdrawClaimSchema,
   markCopyingErrorSchema,
@@ -54,6 +57,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   ruleQuestionSchema,
   recordDissentSchema,
   reopenRulingSchema,
+  undoActSchema,
 ]);
 
 /** Something a person asks to be recorded, parsed. */

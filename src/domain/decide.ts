@@ -1,10 +1,14 @@
-import type { ReviseClaim } from './claim/command';
+import type { UndoAct } from './act/command';
+import { type Opposite, oppositeOf } from './act/opposite';
+import type { Past } from './act/past';
+import type { RestoreClaim, ReviseClaim } from './claim/command';
 import { decideCorrection, siteNamed } from './claim/decide';
 import { decideCredibility } from './claim/decide-grade';
+import { restorationOf } from './claim/decide-restoration';
 import { decideConflict, decideCopyingError, decideRevision, decideWithdrawal } from './claim/decide-revision';
 import type { Command } from './command';
 import { decideDerivation, decideStrike } from './document/decide';
-import type { StreamEvent } from './event';
+import type { DomainEvent, StreamEvent } from './event';
 import type { ClaimState } from './fold';
 import { type StreamId, type Subject, subjectStream, vocabularyStream } from './identifier';
 import { alreadyRecorded, isRecorded, type States, unknownId } from './known';
@@ -24,14 +28,19 @@ export type Given = {
   mayReview: boolean;
   /** What the report under review holds, as it was last submitted; null for every other command. */
   submitted: ReportContents | null;
+  /** What happened on the stream of the event that a command names by its position; null where there is none. */
+  past: Past | null;
 };
 
 /** The report whose contents a command has to be given, if any. */
 export const reportUnderReview = (command: Command): string | null =>
   command.type === 'AcceptReport' ? command.report : null;
 
-/** The streams a command has to read: every one it writes, and every one it refers to. */
-export function streamsOf(command: Command, submitted: ReportContents | null): StreamId[] {
+/**
+ * The streams a command has to read: every one it writes, and every one it refers to. What an event that it names by its
+ * position stands on has to be read beside them.
+ */
+export function streamsOf(command: Command | Opposite, submitted: ReportContents | null): StreamId[] {
   switch (command.type) {
     case 'RegisterPerson':
       return [`person:${command.person}`];
@@ -68,6 +77,10 @@ export function streamsOf(command: Command, submitted: ReportContents | null): S
         ...optional('source', command.corrected.relays),
         ...optional('site', siteNamed(command.corrected.answer)),
       ];
+    case 'RestoreClaim':
+      return [subjectStream(command.subject)];
+    case 'UndoAct':
+      return [];
     case 'StrikeDerivation':
       return [`document:${command.document}`];
     case 'AffiliateSource':
@@ -105,10 +118,21 @@ export function streamsOf(command: Command, submitted: ReportContents | null): S
 
 /**
  * The streams a command has to read beyond those it names, as far as the ones read so far tell: lines of copying and of
- * affiliation are followed to their ends. Ask again until there is nothing more to read.
+ * affiliation are followed to their ends, and of what undoes or restores, which has to be given its past, what its opposite
+ * has to read. Ask again until there is nothing more to read.
  */
-export function streamsBeyond(command: Command, states: States): StreamId[] {
+export function streamsBeyond(
+  command: Command | Opposite,
+  states: States,
+  given?: Pick<Given, 'actor' | 'past'>,
+): StreamId[] {
   switch (command.type) {
+    case 'UndoAct':
+    case 'RestoreClaim': {
+      const leads = leadsBack(command, given?.past ?? null, given?.actor ?? '');
+      if ('refused' in leads) return [];
+      return leads.opposite.flatMap((step) => [...streamsOf(step, null), ...streamsBeyond(step, states)]);
+    }
     case 'RecordDerivation':
     case 'AffiliateSource':
       return lineageBeyond(states);
@@ -144,7 +168,28 @@ export function streamsBeyond(command: Command, states: States): StreamId[] {
 }
 
 /** Whether what a command read, and not only what it writes, has to be as it was when its events are appended. */
-export const restsOnAllRead = ({ type }: Command): boolean => type === 'RecordDerivation' || type === 'AffiliateSource';
+export const restsOnAllRead = ({ type }: Command): boolean =>
+  type === 'RecordDerivation' || type === 'AffiliateSource' || type === 'UndoAct';
+
+/** The commands that an undoing or a restoration leads to, and what their events say of it. */
+function leadsBack(
+  command: UndoAct | RestoreClaim,
+  past: Past | null,
+  actor: string,
+): { opposite: Opposite[]; told: object } | Refusal {
+  if (command.type === 'UndoAct') {
+    const undone = oppositeOf(past, command, actor);
+    return 'refused' in undone ? undone : { opposite: undone.opposite, told: { undoes: undone.undoes } };
+  }
+  const restored = restorationOf(past, command);
+  if ('refused' in restored) return restored;
+  const { subject, claim, shownVersion, reason } = command;
+  const { corrected, restores } = restored;
+  return {
+    opposite: [{ type: 'CorrectClaim', subject, claim, shownVersion, corrected, reason }],
+    told: { restores },
+  };
+}
 
 /** The documents that documents read so far come from, and the institutions that sources read so far are part of. */
 const lineageBeyond = (states: States): StreamId[] =>
@@ -192,8 +237,11 @@ const optional = (kind: 'source' | 'document' | 'site', id: string | null | unde
  * Decides what a command leads to, given the streams it reads: events in the order they happen, or a refusal.
  * Pure: time, ids and actor arrive with the command or are added by the ledger.
  */
-export function decide(states: States, command: Command, given: Given): StreamEvent[] | Refusal {
+export function decide(states: States, command: Command | Opposite, given: Given): StreamEvent[] | Refusal {
   switch (command.type) {
+    case 'UndoAct':
+    case 'RestoreClaim':
+      return decideBack(states, command, given);
     case 'RegisterPerson': {
       const stream = `person:${command.person}` as const;
       if (isRecorded(states, stream)) return alreadyRecorded('person');
@@ -263,4 +311,23 @@ export function decide(states: States, command: Command, given: Given): StreamEv
     case 'ReopenRuling':
       return decideArgument(states, command, given.actor);
   }
+}
+
+/** Decides what leads back, as each command of it would be decided by itself: its events tell what they undo or restore. */
+function decideBack(states: States, command: UndoAct | RestoreClaim, given: Given): StreamEvent[] | Refusal {
+  const leads = leadsBack(command, given.past, given.actor);
+  if ('refused' in leads) return leads;
+  const decided: StreamEvent[] = [];
+  for (const step of leads.opposite) {
+    const events = decide(states, step, given);
+    // The fields of what it leads to are none of its own.
+    if ('refused' in events)
+      return refuse(events.refused, events.reason, command.type === 'UndoAct' ? 'event' : 'before');
+    for (const { stream, event } of events) {
+      // A mark is made without a reason; taken back it has one.
+      const reason = event.type === 'EvidenceMarked' ? { reason: command.reason } : {};
+      decided.push({ stream, event: { ...event, data: { ...event.data, ...reason, ...leads.told } } as DomainEvent });
+    }
+  }
+  return decided;
 }

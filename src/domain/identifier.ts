@@ -32,5 +32,11 @@ export const vocabularyStream = 'vocabulary:record' satisfies StreamId;
 /** The stream of a subject. */
 export const subjectStream = (subject: Subject): StreamId => `${subject.kind}:${subject.id}`;
 
+/** The subject whose stream this is. */
+export const subjectOn = (stream: StreamId): Subject => ({
+  kind: stream.startsWith('site:') ? 'site' : 'incident',
+  id: stream.slice(stream.indexOf(':') + 1),
+});
+
 /** Free text that lives apart from the hashed event and may be erased; `null` once erased. */
 export type Sealed = string | null;

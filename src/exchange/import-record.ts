@@ -191,7 +191,7 @@ async function* inChunks(lines: AsyncIterable<RecordLine>): AsyncGenerator<Recor
 function sentenceOf(line: RecordLine, verdict: Judged['verdict']): string | null {
   if ('invalid' in line) return `invalid: ${problemText(line.invalid)}`;
   if (!verdict || !('command' in line)) return null;
-  const what = `${line.command.type} ${streamsOf(line.command, null)[0]}`;
+  const what = [line.command.type, ...streamsOf(line.command, null).slice(0, 1)].join(' ');
   switch (verdict.outcome) {
     case 'new':
       return `new: ${what}`;

@@ -1,4 +1,5 @@
 import { authorise, mayReview } from '@/auth/policy';
+import { positionNamed } from '@/domain/act/past';
 import type { CorrectClaim } from '@/domain/claim/command';
 import type { Command } from '@/domain/command';
 import { decide, type Given, reportUnderReview, streamsOf } from '@/domain/decide';
@@ -6,7 +7,7 @@ import type { DomainEvent, StreamEvent } from '@/domain/event';
 import type { StreamState } from '@/domain/fold';
 import { type StreamId, vocabularyStream } from '@/domain/identifier';
 import type { States } from '@/domain/known';
-import { isRefusal, type Refusal } from '@/domain/refusal';
+import { isRefusal, type Refusal, refuse } from '@/domain/refusal';
 import type { SubmitReport } from '@/domain/report/command';
 import type { DefineAttribute, DefineScope } from '@/domain/vocabulary/command';
 import { agrees, partsApart } from './agrees';
@@ -35,6 +36,7 @@ export type AskedLine = { command: Command; id: string; actor: string; reason: s
 export async function judgeLine(known: KnownRecord, line: AskedLine): Promise<Verdict> {
   if (known.wasGiven(line.id)) return same('It was entered before, as it stands here.');
   const { command } = line;
+  if (positionNamed(command) !== null) return invalid(ofOneLedger);
   if (command.type === 'SubmitReport' && isOn(known, `report:${command.report}`))
     return judgeReport(known, line, command);
   const saying = sayingOf(command);
@@ -54,7 +56,13 @@ const givenTo = (known: KnownRecord, { actor, founding }: AskedLine, command: Co
   actor,
   mayReview: founding || mayReview(rolesOf(known.states.get(`person:${actor}`))),
   submitted: known.submitted(reportUnderReview(command)),
+  past: null,
 });
+
+const ofOneLedger = refuse(
+  'does-not-fit',
+  'What is undone or restored is named by its position in one ledger: do it on its page there, not from a file.',
+);
 
 const same = (reason: string): Verdict => ({ outcome: 'same', reason });
 

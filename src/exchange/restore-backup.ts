@@ -37,7 +37,7 @@ export async function restoreBackup(
       onChecked?.(events, of);
     });
     signal?.throwIfAborted();
-    await copyIn(sql, rowsOf(file, digest, signal), fold, onCopied);
+    await copyIn(sql, rowsOf(file, digest, signal), foldRecorded, onCopied);
     return { counts: header.counts, withoutSealed: header.without.includes('sealed'), digest };
   } catch (error) {
     throw problemOf(file, error);
@@ -58,7 +58,7 @@ async function* rowsOf(file: string, digest: string, signal?: AbortSignal): Asyn
 }
 
 /** Folded as when it was appended; older events are read as the domain knows them today. */
-const fold: Fold = (state, event) => {
+export const foldRecorded: Fold = (state, event) => {
   const recorded = typed(event as unknown as LedgerEvent);
   const folded = evolve(state as StreamState | null, recorded, event.version, event.actor);
   return { ...folded, form: foldedForm } as unknown as Json;

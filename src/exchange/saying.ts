@@ -6,7 +6,8 @@ import { partsApart } from './agrees';
 
 /**
  * The event each command leads to that says something of what is on record already. Null for what registers something and
- * for what becomes of a report: there the id alone tells whether it was given before.
+ * for what becomes of a report: there the id alone tells whether it was given before. Null too for what names an event by
+ * its position, which no file can.
  */
 const recordedAs: Record<Command['type'], DomainEvent['type'] | null> = {
   RegisterPerson: null,
@@ -20,6 +21,8 @@ const recordedAs: Record<Command['type'], DomainEvent['type'] | null> = {
   AcceptReport: null,
   ReturnReport: null,
   RejectReport: null,
+  RestoreClaim: null,
+  UndoAct: null,
   RecordDerivation: 'DerivationRecorded',
   StrikeDerivation: 'DerivationStruck',
   AffiliateSource: 'SourceAffiliated',

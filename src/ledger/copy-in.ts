@@ -120,23 +120,26 @@ async function insertSealed(tx: postgres.TransactionSql, values: readonly Copied
     select * from jsonb_to_recordset(${asRows(tx, values)}) as s (event_id uuid, path text, salt text, value text)`;
 }
 
-/** Goes through the events stream by stream, so that one state at a time is in memory. */
 async function foldStreams(tx: postgres.TransactionSql, fold: Fold): Promise<void> {
-  let at: { stream: string; version: number; state: Json } | undefined;
-  let folded: NonNullable<typeof at>[] = [];
-  const write = async () => {
+  for await (const folded of foldedStreams(tx, fold))
     await tx`
       insert into ledger.stream (stream_id, version, state)
       select * from jsonb_to_recordset(${asRows(tx, folded)}) as s (stream text, version bigint, state jsonb)`;
-    folded = [];
-  };
+}
+
+/** A stream as its events add up. */
+export type FoldedStream = { stream: string; version: number; state: Json };
+
+/** Folds every stream from its events, some streams at a time, so that memory does not grow with the ledger. */
+export async function* foldedStreams(tx: postgres.TransactionSql, fold: Fold): AsyncGenerator<FoldedStream[]> {
+  let at: FoldedStream | undefined;
   for (;;) {
     const rows = await tx<{ event: FoldedEvent }[]>`
       select jsonb_build_object('stream', stream_id, 'type', type, 'schemaVersion', schema_version,
         'version', stream_version, 'actor', actor, 'data', data) as event
       from ledger.event where (stream_id, stream_version) > (${at?.stream ?? ''}, ${at?.version ?? 0})
       order by stream_id, stream_version limit ${rowsAtOnce}`;
-    if (rows.length === 0) break;
+    const folded: FoldedStream[] = [];
     for (const { event } of rows) {
       if (at !== undefined && at.stream !== event.stream) {
         folded.push(at);
@@ -146,8 +149,8 @@ async function foldStreams(tx: postgres.TransactionSql, fold: Fold): Promise<voi
       const state = fold(at?.state ?? null, { ...event, data });
       at = { stream: event.stream, version: event.version, state };
     }
-    if (folded.length >= rowsAtOnce) await write();
+    if (rows.length === 0 && at !== undefined) folded.push(at);
+    if (folded.length > 0) yield folded;
+    if (rows.length === 0) return;
   }
-  if (at !== undefined) folded.push(at);
-  if (folded.length > 0) await write();
 }

@@ -94,7 +94,8 @@ export async function* copyOut(tx: postgres.TransactionSql): AsyncGenerator<Copi
     order by l.first_seq, l.seq, s.path collate "C"`);
 }
 
-const eventRow = (tx: postgres.TransactionSql) => tx`jsonb_build_object(
+/** The row of an event `e` with its place `l`, as `CopiedEvent`. */
+export const eventRow = (tx: postgres.TransactionSql) => tx`jsonb_build_object(
   'envelope', jsonb_build_object('v', 1, 'stream', e.stream_id, 'version', e.stream_version, 'event_id', e.event_id,
     'type', e.type, 'schema_version', e.schema_version, 'recorded_at', e.recorded_at, 'actor', e.actor, 'data', e.data),
   'leaf', encode(e.leaf, 'hex'), 'append', e.append_id, 'seq', e.seq, 'position', l.position,

@@ -59,15 +59,17 @@ export async function load(sql: Sql, streams: readonly string[], commandId: stri
 export type StreamEntry = Pick<
   LedgerEvent,
   'stream' | 'version' | 'appendId' | 'type' | 'schemaVersion' | 'actor' | 'data'
->;
+> & { position: number | null };
 
 /** Everything ever recorded on these streams, each oldest first: also what still waits for its position. */
 export async function readStreams(sql: Sql, streams: readonly string[]): Promise<StreamEntry[]> {
   const rows = await sql<(StreamEntry & { sealed: Record<string, string> | null })[]>`
     select e.stream_id as stream, e.stream_version as version, e.append_id as "appendId", e.type,
-      e.schema_version as "schemaVersion", e.actor, e.data,
+      e.schema_version as "schemaVersion", e.actor, e.data, l.position,
       (select jsonb_object_agg(s.path, s.value) from ledger.sealed s where s.event_id = e.event_id) as sealed
-    from ledger.event e where e.stream_id = any (${streams as string[]}) order by e.stream_id, e.stream_version`;
+    from ledger.event e
+      left join ledger.log l on l.stream_id = e.stream_id and l.stream_version = e.stream_version
+    where e.stream_id = any (${streams as string[]}) order by e.stream_id, e.stream_version`;
   return rows.map(({ sealed, data, ...event }) => ({
     ...event,
     data: unseal(data, sealedPathsIn(data), new Map(Object.entries(sealed ?? {}))),
@@ -124,6 +126,17 @@ export async function readMoments(sql: Sql, positions: readonly number[]): Promi
 export async function readSize(sql: Sql): Promise<number> {
   const [row] = await sql<[{ size: number }]>`select size from ledger.log_head`;
   return row.size;
+}
+
+/** An event's place on its stream, and who did it. */
+type Place = { stream: string; version: number; actor: string };
+
+/** Where the event at a position stands and who did it, or null when there is none. */
+export async function placeOf(sql: Sql, position: number): Promise<Place | null> {
+  const [row] = await sql<Place[]>`
+    select l.stream_id as stream, l.stream_version as version, e.actor
+    from ledger.log l join ledger.event e on e.seq = l.seq where l.position = ${position}`;
+  return row ?? null;
 }
 
 /** The position of an event by stream and version, or null while it waits to be sequenced. */

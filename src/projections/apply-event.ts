@@ -54,7 +54,8 @@ export function applyEvent(world: World, event: RecordedEvent): void {
       const from = published === null ? undefined : denoteTime(published)?.spans[0]?.from;
       const sortAt = from !== undefined && Number.isFinite(from) ? Math.floor(from) : undatedSortAt;
       const comparable = address === null ? null : (comparableAddress(address) ?? null);
-      put(world, 'document', { id, ...about, comparableAddress: comparable, sortAt, lineage: 'unknown', setBy });
+      const row = { id, ...about, comparableAddress: comparable, sortAt, publishedUntil: publishedUntil(published) };
+      put(world, 'document', { ...row, lineage: 'unknown', setBy });
       nameAnew(world, 'document', id, [title]);
       return;
     }
@@ -133,6 +134,7 @@ export function applyEvent(world: World, event: RecordedEvent): void {
         subjectKind: subject.kind,
         subjectId: subject.id,
         ...contentRow(content),
+        withdrawnIn: null,
         against: [],
         credibility: null,
         standing: null,
@@ -158,7 +160,10 @@ export function applyEvent(world: World, event: RecordedEvent): void {
       const { excerpt: _before, ...answered } = contentOf(row);
       const { excerpt: _after, ...answers } = content;
       const answeredAt = sameRow(answered, answers) ? row.answeredAt : setBy;
-      put(world, 'claim', { ...row, ...contentRow(content), version: event.version, setBy, answeredAt, corrections });
+      const withdrawnIn =
+        event.type === 'ClaimWithdrawn' ? event.data.document : content.withdrawn ? row.withdrawnIn : null;
+      const set = { withdrawnIn, version: event.version, setBy, answeredAt, corrections };
+      put(world, 'claim', { ...row, ...contentRow(content), ...set });
       const subject = subjectOf(event);
       const effects = reassess(world, event, subject, [row.attribute, content.attribute]);
       noteChange(world, event, subject, effects, row.id, content.attribute);
@@ -197,11 +202,17 @@ export function applyEvent(world: World, event: RecordedEvent): void {
       const row = world.question.get(questionKey(subject, attribute));
       if (!row) return;
       const argument = argue(row.argument ?? noArgument, event, event, ruledBy(world, event));
-      put(world, 'question', { ...row, argument });
+      put(world, 'question', { ...row, argument, lastArgued: setBy, lastArguedAt: event.recordedAt });
       noteChange(world, event, subject, reassess(world, event, subject, [attribute]), null, attribute);
       return;
     }
   }
+}
+
+/** The seconds UTC by which a document was certainly published; null where that is not known. */
+function publishedUntil(published: string | null): number | null {
+  const until = published === null ? undefined : denoteTime(published)?.spans.at(-1)?.to;
+  return until !== undefined && Number.isFinite(until) ? Math.ceil(until) : null;
 }
 
 /** The answer a ruling goes by, as it reads at that moment. */

@@ -27,6 +27,8 @@ export const claim = pgTable(
     revises: text(),
     /** The claimant took it back. */
     withdrawn: boolean().notNull(),
+    /** The document in which it took it back. */
+    withdrawnIn: text(),
     /** The claim it was copied from by mistake; it is shown, and takes no position. */
     miscopies: text(),
     /** Claims whose worded answers were marked as excluding this one. */
@@ -74,7 +76,7 @@ export const assessedClaim = (row: ClaimRow, published: string | null | undefine
   id: row.id,
   attribute: row.attribute,
   ...(row.scope === null ? {} : { scope: row.scope }),
-  // An answer in words that were erased is known to nobody any more: it takes no position.
+  // Words that were erased say nothing any more.
   answer: row.answer.kind === 'text' && row.answer.text === null ? { kind: 'unknown' } : row.answer,
   claimant: row.claimantId,
   carrier: row.documentId,

@@ -14,6 +14,8 @@ export const document = pgTable(
     published: text(),
     /** Seconds UTC of the earliest moment it may have been published; of undated documents below every date. */
     sortAt: bigint({ mode: 'number' }).notNull(),
+    /** Seconds UTC by which it was certainly published; null where that is not known. */
+    publishedUntil: bigint({ mode: 'number' }),
     language: text(),
     edition: text(),
     note: text(),

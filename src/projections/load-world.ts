@@ -42,19 +42,7 @@ export async function loadWorld(tx: Transaction, events: readonly RecordedEvent[
     for (const { kind, id } of rows) subjects.add(`${kind}:${id}`);
   }
   for (const { kind, id } of await namingSites(tx, events)) subjects.add(`${kind}:${id}`);
-  const ids = { incident: [] as string[], site: [] as string[] };
-  for (const stream of subjects) ids[stream.startsWith('site:') ? 'site' : 'incident'].push(entityOf({ stream }));
-
-  if (subjects.size > 0) {
-    const ofSubjects = (table: typeof claim | typeof question) =>
-      or(
-        sql`${table.subjectKind} = 'incident' and ${inArray(table.subjectId, ids.incident)}`,
-        sql`${table.subjectKind} = 'site' and ${inArray(table.subjectId, ids.site)}`,
-      );
-    hold(world, 'claim', await tx.select().from(claim).where(ofSubjects(claim)));
-    hold(world, 'question', await tx.select().from(question).where(ofSubjects(question)));
-  }
-  hold(world, 'vocabulary', await tx.select().from(vocabulary));
+  const ids = await loadSubjects(tx, world, subjects);
   await loadIncidents(tx, world, new Set([...ids.incident, ...idsOf(events, 'IncidentOpened')]));
   await loadSites(tx, world, ids.site, events);
   // Where places lie is read from all sites there are: an answer may name any of them.
@@ -70,6 +58,36 @@ export async function loadWorld(tx: Transaction, events: readonly RecordedEvent[
     for (const parent of parentOf(event)) documents.add(parent);
   }
   await loadLineage(tx, world, documents, members, events);
+  return world;
+}
+
+/** The claims and questions of these subjects, by their streams, and what can be asked. Answers their ids by kind. */
+async function loadSubjects(tx: Transaction, world: World, subjects: ReadonlySet<string>) {
+  const ids = { incident: [] as string[], site: [] as string[] };
+  for (const stream of subjects) ids[stream.startsWith('site:') ? 'site' : 'incident'].push(entityOf({ stream }));
+  if (subjects.size > 0) {
+    const ofSubjects = (table: typeof claim | typeof question) =>
+      or(
+        sql`${table.subjectKind} = 'incident' and ${inArray(table.subjectId, ids.incident)}`,
+        sql`${table.subjectKind} = 'site' and ${inArray(table.subjectId, ids.site)}`,
+      );
+    hold(world, 'claim', await tx.select().from(claim).where(ofSubjects(claim)));
+    hold(world, 'question', await tx.select().from(question).where(ofSubjects(question)));
+  }
+  hold(world, 'vocabulary', await tx.select().from(vocabulary));
+  return ids;
+}
+
+/** Reads all that assessing these subjects anew takes, as if something had happened to each. */
+export async function loadStanding(tx: Transaction, subjects: ReadonlySet<string>): Promise<World> {
+  const world = emptyWorld();
+  const ids = await loadSubjects(tx, world, subjects);
+  await loadIncidents(tx, world, new Set(ids.incident));
+  hold(world, 'site', await tx.select().from(site));
+  const readIn = [...world.claim.values()].flatMap(({ documentId, withdrawnIn }) =>
+    [documentId, withdrawnIn ?? []].flat(),
+  );
+  await loadLineage(tx, world, new Set(readIn), [], []);
   return world;
 }
 

@@ -1,6 +1,7 @@
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Argument } from '@/domain/question/argument';
 import type { Assessment } from '@/domain/question/assess';
+import type { Card } from '@/domain/question/card';
 import type { BoardStage } from '@/domain/question/stage';
 import { since } from './record.table';
 
@@ -26,6 +27,13 @@ export const question = pgTable(
     consequence: integer().notNull(),
     /** The position at which it was first disputed, this time; of a question that never was, null. */
     disputedSince: bigint({ mode: 'number' }),
+    /** When that event was recorded. */
+    disputedSinceAt: text(),
+    /** The position at which somebody last argued on it, and when; null where nobody did. */
+    lastArgued: bigint({ mode: 'number' }),
+    lastArguedAt: text(),
+    /** What a card of the board tells of it; null where it is on none. */
+    card: jsonb().$type<Card>(),
     setBy: bigint({ mode: 'number' }).notNull(),
     since: since(),
   },

@@ -3,6 +3,7 @@ import type { Subject } from '@/domain/identifier';
 import { standingRuling } from '@/domain/question/argument';
 import type { Assessment } from '@/domain/question/assess';
 import { assessFamily, familyOf } from '@/domain/question/assess-family';
+import { cardOf } from '@/domain/question/card';
 import { challengesTo } from '@/domain/question/challenge';
 import type { AssessedClaim, Lineage } from '@/domain/question/claim';
 import { standingsOf } from '@/domain/question/claim-standing';
@@ -16,15 +17,13 @@ import { placeIncident } from './facets';
 import type { RecordedEvent } from './recorded-event';
 import { sameRow } from './same-row';
 import { additionsIn } from './vocabulary.table';
-import { put, questionKey, type World } from './world';
+import { put, questionKey, type Rows, type World } from './world';
+
+/** The event questions are made anew after: of what is assessed for a reader alone, not when it was recorded. */
+type Cause = Pick<RecordedEvent, 'position'> & { recordedAt: string | null };
 
 /** Makes the questions that these attributes bear on anew, and answers what changed state. */
-export function reassess(
-  world: World,
-  event: RecordedEvent,
-  subject: Subject,
-  attributes: readonly string[],
-): Effect[] {
+export function reassess(world: World, event: Cause, subject: Subject, attributes: readonly string[]): Effect[] {
   const claims = [...world.claim.values()].filter(
     (claim) => claim.subjectKind === subject.kind && claim.subjectId === subject.id,
   );
@@ -64,7 +63,7 @@ type Reading = { vocabulary: Vocabulary; places: PlaceReader };
 /** Sets a question's row from what its claims amount to and what was argued on it. Answers what changed, if anything did. */
 function settle(
   world: World,
-  event: RecordedEvent,
+  event: Cause,
   subject: Subject,
   attribute: string,
   computed: Assessment,
@@ -79,6 +78,7 @@ function settle(
   const isDisputed = computed.state === 'Disputed';
   const records = subject.kind === 'site' ? (world.site.get(subject.id)?.incidents ?? 0) : 1;
   const isSame = before !== undefined && sameRow(before.assessment, assessment);
+  const stage = stageOf(computed, argument, { isRuled: ruling !== null, isChallenged: challengedBy.length > 0 });
   const row = {
     subjectKind: subject.kind,
     subjectId: subject.id,
@@ -87,9 +87,12 @@ function settle(
     assessment: isSame ? before.assessment : assessment,
     argument,
     challengedBy,
-    stage: stageOf(computed, argument, { isRuled: ruling !== null, isChallenged: challengedBy.length > 0 }),
+    stage,
     consequence: consequenceOf(records, computed.live.length),
-    disputedSince: isDisputed || ruling ? (before?.disputedSince ?? (isDisputed ? event.position : null)) : null,
+    ...disputedSince(before, event, { isDisputed, isRuled: ruling !== null }),
+    lastArgued: before?.lastArgued ?? null,
+    lastArguedAt: before?.lastArguedAt ?? null,
+    card: stage === null ? null : cardOf(assessment, argument, challengedBy.length),
     setBy: isSame ? before.setBy : event.position,
   };
   if (before && isSame && sameRow(before, { ...row, since: before.since })) return null;
@@ -97,6 +100,19 @@ function settle(
   if (isSame) return null;
   const { state, origins } = assessment;
   return { attribute, before: before?.assessment.state ?? 'Not reported', after: state, origins };
+}
+
+/** Since when a question is disputed, which it stays while a ruling stands. */
+function disputedSince(
+  before: Rows['question'] | undefined,
+  { position, recordedAt }: Cause,
+  now: { isDisputed: boolean; isRuled: boolean },
+): Pick<Rows['question'], 'disputedSince' | 'disputedSinceAt'> {
+  if (before && before.disputedSince !== null && (now.isDisputed || now.isRuled))
+    return { disputedSince: before.disputedSince, disputedSinceAt: before.disputedSinceAt };
+  return now.isDisputed
+    ? { disputedSince: position, disputedSinceAt: recordedAt }
+    : { disputedSince: null, disputedSinceAt: null };
 }
 
 /** Notes at each claim of a question how it has fared. */

@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
 import { applicationRole, type Database } from '@/db/client';
-import { grantViews, liveViews, makeViews, thenOf, viewsVersion } from '@/db/views';
+import { dropViews, grantViews, liveViews, makeViews, renameViews, thenOf, viewsVersion } from '@/db/views';
 import { readSize } from '@/ledger/read';
 import { followOnce } from './follow';
 import { tables } from './save-world';
@@ -112,12 +112,9 @@ async function alone<Outcome>(owner: postgres.Sql, work: () => Promise<Outcome>)
 
 type Owner = Pick<postgres.Sql, 'unsafe'>;
 
-const drop = (owner: Owner, schema: string) =>
-  owner.unsafe(`drop schema if exists ${thenOf(schema)}, ${schema} cascade`);
+const drop = (owner: Owner, schema: string) => owner.unsafe(dropViews(schema));
 
-async function rename(owner: Owner, from: string, to: string): Promise<void> {
-  await owner.unsafe(`alter schema ${from} rename to ${to}; alter schema ${thenOf(from)} rename to ${thenOf(to)}`);
-}
+const rename = (owner: Owner, from: string, to: string) => owner.unsafe(renameViews(from, to));
 
 /** Compares what the views in use and the new ones showed as of the position that both have reached. */
 async function compare(

@@ -57,10 +57,8 @@ export async function saveWorld(
 /** A past has the columns of its table and one more, and is read as that table is: it has no definition of its own. */
 function insertPast(table: PgTable, rows: readonly object[]) {
   const past = sql.identifier(`${getTableConfig(table).name}_past`);
-  const named = rows.map((row) =>
-    Object.fromEntries(Object.entries(row).map(([name, value]) => [snakeCase(name), value])),
-  );
-  return sql`insert into ${past} select * from jsonb_populate_recordset(null::${past}, ${JSON.stringify(named)}::jsonb)`;
+  const named = JSON.stringify(rows.map(snakeCased));
+  return sql`insert into ${past} select * from jsonb_populate_recordset(null::${past}, ${named}::jsonb)`;
 }
 
 const isRow = (table: PgTable, row: Record<string, unknown>) =>
@@ -78,5 +76,9 @@ async function upsert(tx: Pick<PostgresJsDatabase, 'insert'>, table: PgTable, ro
   );
   await tx.insert(table).values(rows).onConflictDoUpdate({ target, set });
 }
+
+/** A row by the names of its columns. */
+export const snakeCased = (row: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [snakeCase(name), value]));
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -3,6 +3,7 @@ import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
 import { isIdentifier, type Subject } from '@/domain/identifier';
 import { countOrigins, type OriginCount } from '@/domain/question/origin-count';
+import { type ClaimPart, claimParts, thingValue } from '@/domain/recorded-value';
 import type { Reliability } from '@/domain/source/command';
 import { claim } from '@/projections/claim.table';
 import type { RecordedEvent } from '@/projections/recorded-event';
@@ -11,11 +12,14 @@ import { type ClaimView, findSubject, type SubjectView } from './find-subject';
 import { type JudgedTally, judgeTallies } from './judge-tallies';
 import { type HistoryEntry, listChanges } from './list-changes';
 import { type DocumentName, readDocuments } from './names';
+import { readSettings } from './settings-of';
 
 /** One claim with its subject's record, and all that was recorded of it. */
 export type ClaimPage = {
   claim: ClaimView;
   record: SubjectView;
+  /** The event that last set each part of it, which need not be the one that last set anything of it. */
+  setBy: Record<ClaimPart, number>;
   /** What it comes to where it is about many incidents. */
   tally: JudgedTally | null;
   /** Its claimant's answers in order, this one among them; it stands alone where nothing was revised. */
@@ -67,6 +71,7 @@ export function findClaim(db: Database, id: string): Promise<ClaimPage | null> {
     return {
       claim: view,
       record,
+      setBy: setOf(history, view),
       tally,
       revisions: revisionsAround(view, record.claims),
       withdrawal: view.withdrawn ? await withdrawalIn(at, history, id) : null,
@@ -95,7 +100,9 @@ async function historyOf(at: Database, { id, attribute }: ClaimView, { claims }:
     if (!('claim' in event.data)) return false;
     if (event.data.claim === id) return true;
     if (!revisions.has(event.data.claim)) return false;
-    return event.type === 'ClaimRevised' || (event.type === 'ClaimCorrected' && event.data.corrected.revises === null);
+    return (
+      event.type === 'ClaimRevised' || (event.type === 'ClaimCorrected' && event.data.corrected.revises !== undefined)
+    );
   });
 }
 
@@ -109,6 +116,14 @@ function revisionsAround(one: ClaimView, claims: readonly ClaimView[]): ClaimVie
   const later = (of: ClaimView) => claims.find(({ revises }) => revises === of.id);
   for (let next = later(one); isNew(next); next = later(next)) chain.push(next);
   return chain;
+}
+
+function setOf(history: HistoryEntry[], { id, recordedAtPosition }: ClaimView): ClaimPage['setBy'] {
+  const settings = readSettings(history.map(({ event }) => ({ event, effects: [] })));
+  const lastSet = (part: ClaimPart) => settings.get(thingValue('claim', id, part))?.at(-1)?.position;
+  return Object.fromEntries(
+    claimParts.map((part) => [part, lastSet(part) ?? recordedAtPosition]),
+  ) as ClaimPage['setBy'];
 }
 
 const said = ({ actor, recordedAt, position }: HistoryEntry): Said => ({ by: actor, recordedAt, setBy: position });

@@ -2,7 +2,7 @@ import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
 import { isIdentifier } from '@/domain/identifier';
-import { readPositions, readStream } from '@/ledger/read';
+import { positionOf, readPositions, readStream } from '@/ledger/read';
 import { claim } from '@/projections/claim.table';
 import { derivation, document } from '@/projections/document.table';
 import { followedTo } from '@/projections/follow';
@@ -37,6 +37,8 @@ export type LineageDocument = {
 /** A document: what it is, where its content comes from and goes to, what was read in it and by which reports. */
 export type DocumentPage = {
   document: typeof document.$inferSelect;
+  /** The event that recorded it, and all of it but its lineage. */
+  recordedBy: number;
   publisher: { id: string; name: string; kind: string };
   /** Everything its content comes from, step by step. */
   above: LineageStep[];
@@ -81,6 +83,8 @@ export function findDocument(db: Database, id: string): Promise<DocumentPage | n
     const claims = await listedClaims(at, eq(claim.documentId, id), mostClaimsListed);
     return {
       document: row,
+      // The first event of its stream.
+      recordedBy: (await positionOf(at.sql, `document:${id}`, 1)) ?? row.setBy,
       publisher: { id: row.publisherId, name: publisher?.name ?? erased, kind: publisher?.kind ?? '' },
       above: above.slice(0, mostSteps),
       below: below.slice(0, mostSteps),

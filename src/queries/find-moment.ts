@@ -130,3 +130,7 @@ export async function findStandpoint(db: Database, moment: Moment): Promise<Stan
   const recordedAt = (await readMoments(db.sql, [position])).get(position) ?? null;
   return { ...moment, recordedAt, later: (await readSize(db.sql)) - 1 - position };
 }
+
+/** When the event at a position was recorded, or null when there is none. */
+export const findRecordedAt = async (db: Database, position: number): Promise<string | null> =>
+  (await readMoments(db.sql, [position])).get(position) ?? null;

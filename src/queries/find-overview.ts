@@ -25,7 +25,7 @@ export type Overview = {
   disputes: OpenDispute[];
   changes: HistoryEntry[];
   incidents: SubjectView['incidents'];
-  sites: { id: string; name: string; within: string[] }[];
+  sites: { id: string; name: string; within: string[]; setBy: number }[];
   asOf: number;
 };
 
@@ -57,7 +57,7 @@ export function findOverview(db: Database): Promise<Overview> {
       .orderBy(desc(incident.setBy))
       .limit(mostIncidents);
     const incidents = await at.view
-      .select({ id: incident.id, title: incident.title, question })
+      .select({ id: incident.id, title: incident.title, setBy: incident.setBy, question })
       .from(incident)
       .leftJoin(question, and(eq(question.subjectKind, 'incident'), eq(question.subjectId, incident.id)))
       .where(inArray(incident.id, newest))
@@ -74,7 +74,7 @@ export function findOverview(db: Database): Promise<Overview> {
       changes: await listChanges(at, { newest: latest }),
       incidents: groupIncidents(incidents),
       sites: await at.view
-        .select({ id: site.id, name: site.name, within: site.within })
+        .select({ id: site.id, name: site.name, within: site.within, setBy: site.setBy })
         .from(site)
         .orderBy(asc(site.sortName), asc(site.id))
         .limit(mostSites),

@@ -5,6 +5,7 @@ import { joinSpans, type Span } from '@/domain/answer/span';
 import { denoteTime } from '@/domain/answer/time';
 import { vocabularyWith } from '@/domain/question/vocabulary';
 import { claim } from '@/projections/claim.table';
+import { question } from '@/projections/question.table';
 import type { SubjectView } from './find-subject';
 import { readDocuments } from './names';
 import { type AnswerThen, attributesOverTime, linesOverTime, type Spoken } from './over-time';
@@ -14,7 +15,8 @@ export type AnswersThen = {
   /** The days whose answers are the same; none where the date leaves too many open to name them. */
   days: LocalDay[];
   when: Span;
-  lines: { attribute: string; scope: string; answer: AnswerThen }[];
+  /** With the event that last changed what is said of it at any time. */
+  lines: { attribute: string; scope: string; answer: AnswerThen; setBy: number | null }[];
 };
 
 /** What is said of the place of an incident as of when that was: one entry for each answer that differs. */
@@ -38,13 +40,23 @@ export async function findPlaceThen(at: Database, view: SubjectView): Promise<Pl
     at,
     rows.map(({ documentId }) => documentId),
   );
+  const questions = await at.view
+    .select({ attribute: question.attribute, setBy: question.setBy })
+    .from(question)
+    .where(and(eq(question.subjectKind, 'site'), eq(question.subjectId, site.id)));
+  const setBy = new Map(questions.map((row) => [row.attribute, row.setBy]));
   const spoken: Spoken = { claims: rows, sources: view.sources, documents, vocabulary: view.vocabulary };
   const vocabulary = vocabularyWith(view.vocabulary);
   const answered = timesOf(view).map(({ days, when }) => ({
     days,
     when,
     lines: asked.flatMap((attribute) =>
-      linesOverTime(spoken, attribute, when, vocabulary).map(({ scope, answer }) => ({ attribute, scope, answer })),
+      linesOverTime(spoken, attribute, when, vocabulary).map(({ scope, answer }) => ({
+        attribute,
+        scope,
+        answer,
+        setBy: setBy.get(attribute) ?? null,
+      })),
     ),
   }));
   return { site: { id: site.id, name: site.name }, asOf: joinSame(answered) };

@@ -54,7 +54,7 @@ export type SourcePage = {
   source: typeof source.$inferSelect;
   /** What it is part of, the nearest first. */
   institutions: SourceName[];
-  members: { id: string; name: string; kind: string }[];
+  members: { id: string; name: string; kind: string; setBy: number }[];
   /** Its registration, and every event that said since then whom it speaks for; the oldest first. */
   affiliations: ToldEvent[];
   /** Every grade of its reliability, the oldest first. */
@@ -68,7 +68,7 @@ export type SourcePage = {
   relayed: ListedClaim[];
   /** Of its newest 10,000 claims: how many there are, on how many questions, how many of these are disputed. */
   counts: { claims: number; questions: number; disputed: number; relayed: number; documents: number };
-  documents: { id: string; title: string; published: string | null; lineage: string }[];
+  documents: { id: string; title: string; published: string | null; lineage: string; setBy: number }[];
   relays: Neighbour[];
   relayedBy: Neighbour[];
   derivesFrom: Neighbour[];
@@ -89,13 +89,19 @@ export function findSource(db: Database, id: string): Promise<SourcePage | null>
     const [row] = await at.view.select().from(source).where(eq(source.id, id));
     if (!row) return null;
     const members = await at.view
-      .select({ id: source.id, name: source.name, kind: source.kind })
+      .select({ id: source.id, name: source.name, kind: source.kind, setBy: source.setBy })
       .from(source)
       .where(eq(source.partOf, id))
       .orderBy(source.sortName, source.id)
       .limit(mostListed);
     const documents = await at.view
-      .select({ id: document.id, title: document.title, published: document.published, lineage: document.lineage })
+      .select({
+        id: document.id,
+        title: document.title,
+        published: document.published,
+        lineage: document.lineage,
+        setBy: document.setBy,
+      })
       .from(document)
       .where(eq(document.publisherId, id))
       .orderBy(desc(document.sortAt), document.id)

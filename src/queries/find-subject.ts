@@ -45,7 +45,10 @@ export type SubjectView = {
   incidents: {
     id: string;
     title: string;
+    /** The event that opened it, and the one that last set what is said of its date. */
+    setBy: number;
     date: Assessment | null;
+    dateSetBy: number | null;
     states: Partial<Record<QuestionState, number>>;
   }[];
   questions: QuestionView[];
@@ -116,7 +119,7 @@ async function incidentsAt(db: Database, siteId: string): Promise<SubjectView['i
     .limit(mostIncidents);
   const ids = newest.map(({ id }) => id);
   const rows = await db.view
-    .select({ id: incident.id, title: incident.title, question })
+    .select({ id: incident.id, title: incident.title, setBy: incident.setBy, question })
     .from(incident)
     .leftJoin(question, and(eq(question.subjectKind, 'incident'), eq(question.subjectId, incident.id)))
     .where(inArray(incident.id, ids));
@@ -126,14 +129,24 @@ async function incidentsAt(db: Database, siteId: string): Promise<SubjectView['i
 
 /** Rows of incident × question as incidents with their states counted. */
 export function groupIncidents(
-  rows: { id: string; title: string | null; question: typeof question.$inferSelect | null }[],
+  rows: { id: string; title: string | null; setBy: number; question: typeof question.$inferSelect | null }[],
 ): SubjectView['incidents'] {
   const found = new Map<string, SubjectView['incidents'][number]>();
   for (const row of rows) {
-    const entry = found.get(row.id) ?? { id: row.id, title: row.title ?? erased, date: null, states: {} };
+    const entry = found.get(row.id) ?? {
+      id: row.id,
+      title: row.title ?? erased,
+      setBy: row.setBy,
+      date: null,
+      dateSetBy: null,
+      states: {},
+    };
     const state = row.question?.state as QuestionState | undefined;
     if (state) entry.states[state] = (entry.states[state] ?? 0) + 1;
-    if (row.question?.attribute === 'date') entry.date = row.question.assessment;
+    if (row.question?.attribute === 'date') {
+      entry.date = row.question.assessment;
+      entry.dateSetBy = row.question.setBy;
+    }
     found.set(row.id, entry);
   }
   return [...found.values()];

@@ -26,11 +26,15 @@ const tables = {
  * beforehand, the page for unknown addresses is sent whole.
  */
 export async function isRecorded(db: Database, path: string): Promise<boolean> {
+  // The whole ledger has feeds without being a record; those of a record are there when it is.
+  if (/^\/ledger\/feed\.(atom|json)$/.test(path)) return true;
+  const followed = /^(\/[^/]+\/.+)\/feed\.(atom|json)$/.exec(path)?.[1];
+  if (followed !== undefined) return isRecorded(db, followed);
   const [, kind = '', id = '', ...more] = path.split('/');
   if (kind === 'documents' && more.join('/') === 'open') return (await findAddress(db, id)) !== null;
   if (kind === 'questions' && more.length === 2) return isAsked(db, id, more[0] ?? '', more[1] ?? '');
-  // What can be recorded of a claim has addresses below its own.
-  if ((more.length > 0 && kind !== 'claims') || id === '') return true;
+  // What can be recorded of a claim, and what undoes an event, has an address below theirs.
+  if ((more.length > 0 && kind !== 'claims' && kind !== 'ledger') || id === '') return true;
   if (kind === 'ledger') return /^\d{1,15}$/.test(id) && Number(id) < (await readSize(db.sql));
   if (!Object.hasOwn(tables, kind)) return true;
   const table = tables[kind as keyof typeof tables];

@@ -33,6 +33,7 @@ export type WhichChanges =
   | { subject: Subject; attribute?: string }
   | { claims: readonly string[] }
   | { position: number }
+  | { positions: readonly number[] }
   | { newest: number };
 
 /** Changes with their events. */
@@ -117,7 +118,9 @@ async function changeRows(db: Database, which: WhichChanges): Promise<ChangeRow[
         ? inArray(change.claimId, [...which.claims])
         : 'position' in which
           ? eq(change.position, which.position)
-          : undefined;
+          : 'positions' in which
+            ? inArray(change.position, [...which.positions])
+            : undefined;
   const rows = db.view.select().from(change).where(where);
   const within = [asc(change.subjectKind), asc(change.subjectId)];
   return 'newest' in which
@@ -134,7 +137,8 @@ async function eventsAt(db: Database, positions: number[]): Promise<Map<number, 
   return new Map(events.map((event) => [event.position, typed(event)]));
 }
 
-type Around = { before: ClaimContent | null; after: ClaimContent };
+/** What a claim said before and after an event. */
+export type Around = { before: ClaimContent | null; after: ClaimContent };
 
 /** What each claim in these rows said before and after each of its events: no event carries the old value. */
 async function contentsAround(db: Database, rows: readonly ChangeRow[]): Promise<Map<number, Around>> {
@@ -200,7 +204,7 @@ async function subjectTitles(db: Database, rows: readonly ChangeRow[]): Promise<
 }
 
 /** Names of every source and document that these events and contents mention. */
-async function namesIn(
+export async function namesIn(
   db: Database,
   events: readonly RecordedEvent[],
   contents: readonly Around[],

@@ -4,13 +4,11 @@ import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
 import { plainLine } from '@/domain/answer/plain-text';
 import { identifierSchema, type Subject } from '@/domain/identifier';
-import { type Argument, noArgument, type Ruling, standingRuling } from '@/domain/question/argument';
-import type { Assessment } from '@/domain/question/assess';
-import { type NamedPosition, namedPositions } from '@/domain/question/named-position';
+import type { Card, CardRuling } from '@/domain/question/card';
 import { type BoardStage, boardStages } from '@/domain/question/stage';
 import { labelOf } from '@/domain/question/vocabulary';
-import { readMoments } from '@/ledger/read';
 import { checkpoint } from '@/projections/checkpoint.table';
+import { person } from '@/projections/person.table';
 import { question } from '@/projections/question.table';
 import { incident, site } from '@/projections/subject.table';
 import {
@@ -23,7 +21,6 @@ import {
   pageOf,
   pageSize,
 } from './keyset';
-import { listPeople } from './list-people';
 import { erased } from './names';
 
 /** So many disputes stand in each list of the whole board; a list by itself has them all, page by page. */
@@ -50,25 +47,21 @@ export const disputeFiltersSchema = z
 /** What is asked of the board, as it was read. */
 export type DisputeFilters = z.output<typeof disputeFiltersSchema>;
 
-/** An event and when it was recorded; the moment is null where the ledger does not know it. */
-type Dated = { position: number; recordedAt: string | null };
+/** An event and when it was recorded. */
+type Dated = { position: number; recordedAt: string };
 
 /** A dispute as a card of the board tells it. */
-export type DisputeRow = {
+export type DisputeRow = Omit<Card, 'ruling'> & {
   subject: Subject & { title: string };
   attribute: string;
   label: string;
-  /** Its lines, conflicts and origins, and no more of it. */
-  assessment: Pick<Assessment, 'state' | 'lines' | 'conflicts' | 'originOf'>;
-  /** The positions a ruling chooses between. */
-  positions: readonly NamedPosition[];
   /** The event that first made it disputed, this time; null where it never was. */
   since: Dated | null;
   lastArgued: Dated | null;
-  challengedBy: string[];
-  marks: number;
-  requests: { open: number; met: number };
-  ruling: { ruling: Ruling; by: string } | null;
+  /** The ruling that stands; `by` names who ruled. */
+  ruling: CardRuling | null;
+  /** The event that last changed its assessment. */
+  setBy: number;
 };
 
 /** One list of the board, 50 disputes a page or, beside the others, its first ones; `total` is how many it has. */
@@ -85,63 +78,75 @@ export type DisputeBoard = {
 
 /** Disputes by where they stand: those on which most hangs first and of these the longest disputed, or the latter alone. */
 export const listDisputes = (db: Database, asked: DisputeFilters): Promise<DisputeBoard> =>
-  snapshot(db, async (at) => {
-    const stages = asked.stage === undefined ? boardStages : [asked.stage];
-    const { asOf, totals, found } = await read(at, stages, asked);
-    const pages = stages.map((stage, index) => ({ stage, page: pageOf(found[index] ?? [], asked, keyOf) }));
-    const rows = pages.flatMap(({ page }) => page.rows);
-    const moments = await readMoments(
-      at.sql,
-      rows.flatMap((row) => [row.disputedSince, lastArgued(row.argument)].filter((position) => position !== null)),
-    );
-    const isRuled = rows.some(({ argument }) => standingRuling(argument));
-    const names = new Map(isRuled ? (await listPeople(at)).map(({ id, name }) => [id, name]) : []);
-    const isEmpty = boardStages.every((stage) => stage === 'Settled' || totals[stage].count === 0);
-    return {
-      lists: pages.map(({ stage, page }) => ({
-        ...page,
-        rows: page.rows.map((row) => told(row, moments, names)),
-        stage,
-        total: totals[stage],
-      })),
-      totals,
-      oneSource: isEmpty ? await countOneSource(at) : null,
-      asOf,
-    };
-  });
+  // Of one moment as it is; only where it is read as of another, that has to be said first.
+  db.moment ? snapshot(db, (at) => readBoard(at, asked)) : readBoard(db, asked);
 
-type Row = Pick<DisputeRow, 'assessment'> &
-  Pick<
-    typeof question.$inferSelect,
-    'subjectKind' | 'subjectId' | 'attribute' | 'argument' | 'challengedBy' | 'consequence' | 'disputedSince'
-  > & { title: string | null };
-
-type Read = { asOf: number; totals: Record<BoardStage, BoundedCount>; found: Row[][] };
-
-/** What the lists need in one statement, so that it costs one round trip: a board is read again after every event. */
-async function read(db: Database, stages: readonly BoardStage[], asked: DisputeFilters): Promise<Read> {
-  const most = asked.stage === undefined ? mostOnBoard : pageSize + 1;
-  const bounded = (where: SQL) => sql`(select count(*) from (
-    select from ${question} where ${where} limit ${mostCounted + 1}::int) counted)`;
-  const counts = boardStages.map((stage) => bounded(sql`${question.stage} = ${stage}`));
-  const pages = stages.map(
-    (stage) => sql`(
-    select coalesce(json_agg(row), '[]') from (${pageQuery(stage, asked, most)}) row)`,
-  );
-  const [row] = await db.view.execute<{ as_of: number; counts: number[]; pages: Row[][] }>(sql`
-    select (select max(position) from ${checkpoint}) as as_of, json_build_array(${sql.join(counts, sql`, `)}) as counts,
-      json_build_array(${sql.join(pages, sql`, `)}) as pages`);
-  const totals = boardStages.map((stage, at) => [stage, boundedCount(row?.counts[at] ?? 0)]);
+async function readBoard(db: Database, asked: DisputeFilters): Promise<DisputeBoard> {
+  const stages = asked.stage === undefined ? boardStages : [asked.stage];
+  const { asOf, totals, found } = await read(db, stages, asked);
+  const pages = stages.map((stage, at) => ({ stage, page: pageOf(found[at] ?? [], asked, keyOf) }));
+  const isEmpty = boardStages.every((stage) => stage === 'Settled' || totals[stage].count === 0);
   return {
-    asOf: Number(row?.as_of ?? -1),
-    totals: Object.fromEntries(totals),
-    found: row?.pages ?? [],
+    lists: pages.map(({ stage, page }) => ({
+      ...page,
+      rows: page.rows.map(told),
+      stage,
+      total: totals[stage],
+    })),
+    totals,
+    oneSource: isEmpty ? await countOneSource(db) : null,
+    asOf,
   };
 }
 
+type Row = Pick<
+  typeof question.$inferSelect,
+  | 'subjectKind'
+  | 'subjectId'
+  | 'attribute'
+  | 'consequence'
+  | 'disputedSince'
+  | 'disputedSinceAt'
+  | 'lastArgued'
+  | 'setBy'
+  | 'lastArguedAt'
+> & { card: Card; title: string | null; ruler: string | null };
+
+type Read = { asOf: number; totals: Record<BoardStage, BoundedCount>; found: Row[][] };
+
+/**
+ * Everything from the views in one statement, so that it is of one moment and costs one round trip: a board is read again
+ * after every event. It is prepared, since planning it takes longer than answering it. Lists and limits are no parameters of it:
+ * of a statement whose cost hangs on them PostgreSQL makes the plan anew each time.
+ */
+async function read(db: Database, stages: readonly BoardStage[], asked: DisputeFilters): Promise<Read> {
+  const most = asked.stage === undefined ? mostOnBoard : pageSize + 1;
+  const counts = boardStages.map(
+    (stage) => sql`(select count(*) from (
+      select from ${question} where ${isIn(stage)} ${limit(mostCounted + 1)}) counted)`,
+  );
+  const pages = stages.map(
+    (stage) => sql`(select coalesce(json_agg(row), '[]') from (${pageQuery(stage, asked, most)}) row)`,
+  );
+  const [row] = await db.view
+    .select({
+      asOf: sql<number | null>`(select max(position) from ${checkpoint})`,
+      counts: sql<number[]>`json_build_array(${sql.join(counts, sql`, `)})`,
+      found: sql<Row[][]>`json_build_array(${sql.join(pages, sql`, `)})`,
+    })
+    .from(sql`(select) board`)
+    .prepare('disputes')
+    .execute();
+  const totals = boardStages.map((stage, at) => [stage, boundedCount(row?.counts[at] ?? 0)]);
+  return { asOf: row?.asOf ?? -1, totals: Object.fromEntries(totals), found: row?.found ?? [] };
+}
+
+const isIn = (stage: BoardStage): SQL => sql`${eq(question.stage, stage)}`.inlineParams();
+const limit = (most: number): SQL => sql.raw(`limit ${most}`);
+
 async function countOneSource(db: Database): Promise<BoundedCount> {
   const rows = await db.view.execute(
-    sql`select from ${question} where ${question.state} = 'One source' limit ${mostCounted + 1}::int`,
+    sql`select from ${question} where ${question.state} = 'One source' ${limit(mostCounted + 1)}`,
   );
   return boundedCount(rows.length);
 }
@@ -154,29 +159,22 @@ const keyOf = (row: Row): z.output<typeof place> => [
   row.attribute,
 ];
 
-/** What a card needs of an assessment: not the whole question's combinations, nor who is live. */
-const cardAssessment = sql.raw(`q.assessment - '{positions,live,overtaken,stale,outdated,reconcilable}'::text[]`);
-
-/** What a card needs of an argument: of remarks, which may be many and long, only when they were made. */
-const cardArgument =
-  sql.raw(`case when q.argument is not null then q.argument || jsonb_build_object('remarks', coalesce(
-  (select jsonb_agg(jsonb_build_object('setBy', remark -> 'setBy')) from jsonb_array_elements(q.argument -> 'remarks') remark),
-  '[]')) end`);
-
 /** A page of one list. Each stretch is one range of the index, and the first nearly always fills the page. */
 function pageQuery(stage: BoardStage, asked: DisputeFilters, most: number): SQL {
   const turn = sql.raw(isBackwards(asked) ? 'desc' : 'asc');
   const other = sql.raw(isBackwards(asked) ? 'asc' : 'desc');
   const order = sql`order by ${asked.order === 'age' ? sql`` : sql`consequence ${other}, `}disputed_since ${turn},
-    subject_kind ${turn}, subject_id ${turn}, attribute ${turn} limit ${most}::int`;
+    subject_kind ${turn}, subject_id ${turn}, attribute ${turn} ${limit(most)}`;
   const stretches = stretchesOf(asked).map(
-    (stretch) => sql`(select * from ${question} where ${and(eq(question.stage, stage), stretch)} ${order})`,
+    (stretch) => sql`(select * from ${question} where ${and(isIn(stage), stretch)} ${order})`,
   );
   return sql`
-    select q.subject_kind as "subjectKind", q.subject_id as "subjectId", q.attribute, ${cardAssessment} as assessment, ${cardArgument} as argument,
-      q.challenged_by as "challengedBy", q.consequence, q.disputed_since as "disputedSince",
+    select q.subject_kind as "subjectKind", q.subject_id as "subjectId", q.attribute, q.consequence,
+      q.disputed_since as "disputedSince", q.disputed_since_at as "disputedSinceAt", q.last_argued as "lastArgued",
+      q.last_argued_at as "lastArguedAt", q.set_by as "setBy", q.card,
       case q.subject_kind when 'incident' then (select title from ${incident} i where i.id = q.subject_id)
-        else (select name from ${site} s where s.id = q.subject_id) end as title
+        else (select name from ${site} s where s.id = q.subject_id) end as title,
+      (select coalesce(name, ${erased}) from ${person} p where p.id = q.card -> 'ruling' ->> 'by') as ruler
     from (select * from (${sql.join(stretches, sql` union all `)}) stretched ${order}) q`;
 }
 
@@ -202,42 +200,19 @@ function stretchesOf({ order, before, after }: DisputeFilters): (SQL | undefined
   ];
 }
 
-function told(row: Row, moments: ReadonlyMap<number, string>, names: ReadonlyMap<string, string>): DisputeRow {
-  const { subjectKind, subjectId, title, attribute, assessment, challengedBy } = row;
-  const dated = (position: number | null): Dated | null =>
-    position === null ? null : { position, recordedAt: moments.get(position) ?? null };
-  const { marks, requests } = row.argument ?? noArgument;
-  const ruling = standingRuling(row.argument);
+function told(row: Row): DisputeRow {
+  const { subjectKind, subjectId, title, attribute, card, ruler } = row;
   return {
     subject: { kind: subjectKind, id: subjectId, title: title ?? erased },
     attribute,
     label: labelOf(attribute),
-    assessment,
-    positions: namedPositions(assessment).filter(({ isAtIssue }) => isAtIssue),
-    since: dated(row.disputedSince),
-    lastArgued: dated(lastArgued(row.argument)),
-    challengedBy,
-    marks: marks.length,
-    requests: {
-      open: requests.filter(({ met }) => met === null).length,
-      met: requests.filter(({ met }) => met !== null).length,
-    },
-    ruling: ruling && { ruling, by: names.get(ruling.by) ?? ruling.by },
+    since: dated(row.disputedSince, row.disputedSinceAt),
+    lastArgued: dated(row.lastArgued, row.lastArguedAt),
+    setBy: row.setBy,
+    ...card,
+    ruling: card.ruling && { ...card.ruling, by: ruler ?? card.ruling.by },
   };
 }
 
-/** The position at which somebody last said something on a question that still counts. */
-function lastArgued(argument: Argument | null): number | null {
-  if (!argument) return null;
-  const { marks, requests, remarks, rulings } = argument;
-  const said = [
-    ...[...marks, ...remarks].map(({ setBy }) => setBy),
-    ...requests.flatMap(({ setBy, met }) => [setBy, met?.setBy ?? setBy]),
-    ...rulings.flatMap(({ setBy, dissents, reopened }) => [
-      setBy,
-      ...dissents.map((dissent) => dissent.setBy),
-      reopened?.setBy ?? setBy,
-    ]),
-  ];
-  return said.length > 0 ? Math.max(...said) : null;
-}
+const dated = (position: number | null, recordedAt: string | null): Dated | null =>
+  position === null || recordedAt === null ? null : { position, recordedAt };

@@ -45,6 +45,7 @@ export type DocumentRow = {
   language: string | null;
   lineage: (typeof lineages)[number];
   claims: BoundedCount;
+  setBy: number;
 };
 
 /** A page of documents, the last published first, with the names of what was asked for. */
@@ -73,7 +74,7 @@ export const listDocuments = (db: Database, asked: DocumentFilters): Promise<Doc
     ]);
     return {
       ...page,
-      rows: page.rows.map(({ id, title, publisherId, published, language, lineage }) => ({
+      rows: page.rows.map(({ id, title, publisherId, published, language, lineage, setBy }) => ({
         id,
         title: title ?? erased,
         publisher: { id: publisherId, name: names.get(publisherId) ?? publisherId },
@@ -81,6 +82,7 @@ export const listDocuments = (db: Database, asked: DocumentFilters): Promise<Doc
         language,
         lineage,
         claims: counts.get(id) as BoundedCount,
+        setBy,
       })),
       publisher: asked.publisher === undefined ? null : (names.get(asked.publisher) ?? null),
       asOf: await followedTo(at),

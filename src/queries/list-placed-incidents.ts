@@ -15,6 +15,9 @@ export type PlacedIncident = {
   site: { id: string; name: string } | null;
   date: Assessment | null;
   dates: string[];
+  /** The event that opened it, and the one that last set what is said of its date. */
+  setBy: number;
+  dateSetBy: number | null;
 };
 
 /** Incidents by time and place. `dated` holds the newest of those asked for, `datedCount` counts all of them. */
@@ -22,7 +25,7 @@ export type PlacedIncidents = {
   dated: PlacedIncident[];
   datedCount: number;
   /** Incidents no live answer gives a date for, the last opened first, and how many there are. */
-  undated: { id: string; title: string }[];
+  undated: { id: string; title: string; setBy: number }[];
   undatedCount: number;
   asOf: number;
 };
@@ -63,12 +66,12 @@ export async function readPlacedIncidents(at: Database, which: WhichIncidents): 
     datedCount: await at.view.$count(incident, dated),
     undated: (
       await at.view
-        .select({ id: incident.id, title: incident.title })
+        .select({ id: incident.id, title: incident.title, setBy: incident.setBy })
         .from(incident)
         .where(undated)
         .orderBy(desc(incident.setBy))
         .limit(mostUndated)
-    ).map(({ id, title }) => ({ id, title: title ?? erased })),
+    ).map(({ title, ...row }) => ({ ...row, title: title ?? erased })),
     undatedCount: await at.view.$count(incident, undated),
     asOf: await followedTo(at),
   };
@@ -95,6 +98,8 @@ async function readIncidents(at: Database, ids: readonly string[]): Promise<Plac
       title: incident.title,
       place: { id: site.id, name: site.name },
       date: question.assessment,
+      setBy: incident.setBy,
+      dateSetBy: question.setBy,
     })
     .from(incident)
     .leftJoin(site, eq(site.id, incident.siteId))
@@ -113,8 +118,8 @@ async function readIncidents(at: Database, ids: readonly string[]): Promise<Plac
   return ids.flatMap((id) => {
     const row = found.get(id);
     if (!row) return [];
-    const { title, place, date } = row;
-    return { id, title: title ?? erased, site: place, date, dates: [...(dates.get(id) ?? [])] };
+    const { title, place, ...rest } = row;
+    return { ...rest, title: title ?? erased, site: place, dates: [...(dates.get(id) ?? [])] };
   });
 }
 

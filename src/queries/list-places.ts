@@ -14,6 +14,7 @@ export type Place = {
   coordinates: { latitude: number; longitude: number; precisionMetres: number } | null;
   incidents: number;
   disputed: number;
+  setBy: number;
 };
 
 /** Sites, and the incidents recorded at none. The lists hold the first of many; `…Count` counts all. */
@@ -22,7 +23,7 @@ export type Places = {
   places: Place[];
   placeCount: number;
   /** Incidents without a site, the last opened first. */
-  unplaced: { id: string; title: string }[];
+  unplaced: { id: string; title: string; setBy: number }[];
   unplacedCount: number;
   asOf: number;
 };
@@ -49,6 +50,7 @@ export const listPlaces = (db: Database): Promise<Places> =>
           name: site.name,
           within: site.within,
           coordinates: site.coordinates,
+          setBy: site.setBy,
           incidents: count(incident.id),
           disputed: count(disputed.id),
         })
@@ -62,12 +64,12 @@ export const listPlaces = (db: Database): Promise<Places> =>
       placeCount: await at.view.$count(site),
       unplaced: (
         await at.view
-          .select({ id: incident.id, title: incident.title })
+          .select({ id: incident.id, title: incident.title, setBy: incident.setBy })
           .from(incident)
           .where(unplaced)
           .orderBy(desc(incident.setBy))
           .limit(mostUnplaced)
-      ).map(({ id, title }) => ({ id, title: title ?? erased })),
+      ).map(({ title, ...row }) => ({ ...row, title: title ?? erased })),
       unplacedCount: await at.view.$count(incident, unplaced),
       asOf: await followedTo(at),
     };

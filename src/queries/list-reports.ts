@@ -7,7 +7,8 @@ import { readPositions } from '@/ledger/read';
 import { person } from '@/projections/person.table';
 import { report } from '@/projections/report.table';
 import { erased, readDocuments, titlesWith } from './names';
-import { effectOf, type QuestionEffect } from './preview-report';
+import { effectOf } from './preview-report';
+import type { QuestionEffect } from './rehearse';
 
 /** A report as lists tell it. */
 export type ReportLine = {
@@ -17,6 +18,8 @@ export type ReportLine = {
   /** When it was first submitted, and where. */
   submittedAt: string;
   position: number;
+  /** Where what happened to it last was recorded. */
+  setBy: number;
   document: string;
   answers: number;
   declined: number;
@@ -112,6 +115,7 @@ const listReports = (db: Database, where: SQL | undefined, order: SQL[], mostWei
         submittedBy: people.get(row.submittedBy) ?? row.submittedBy,
         submittedAt: moments.get(row.submittedAtPosition) ?? '',
         position: row.submittedAtPosition,
+        setBy: row.setBy,
         document: known?.title ?? proposed ?? erased,
         answers: contents.claims.length,
         declined: row.declined.length,

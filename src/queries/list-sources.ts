@@ -47,6 +47,7 @@ export type SourceRow = {
   reliability: Reliability | null;
   /** What it claims itself. */
   claims: BoundedCount;
+  setBy: number;
 };
 
 /** A page of sources by name, with the name of the institution asked for. */
@@ -74,7 +75,7 @@ export const listSources = (db: Database, asked: SourceFilters): Promise<SourceP
     ]);
     return {
       ...page,
-      rows: page.rows.map(({ id, name, kind, language, partOf, reliability }) => ({
+      rows: page.rows.map(({ id, name, kind, language, partOf, reliability, setBy }) => ({
         id,
         name: name ?? erased,
         kind,
@@ -82,6 +83,7 @@ export const listSources = (db: Database, asked: SourceFilters): Promise<SourceP
         reliability,
         partOf: partOf === null ? null : { id: partOf, name: names.get(partOf) ?? partOf },
         claims: counts.get(id) as BoundedCount,
+        setBy,
       })),
       institution: asked.institution === undefined ? null : (names.get(asked.institution) ?? null),
       asOf: await followedTo(at),

@@ -2,29 +2,15 @@ import { and, eq, inArray, isNull, ne, or } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
 import { decide, streamsOf } from '@/domain/decide';
-import { type StreamEvent, schemaVersions } from '@/domain/event';
+import type { StreamEvent } from '@/domain/event';
 import type { StreamState } from '@/domain/fold';
-import { isIdentifier, type StreamId, type Subject, subjectStream } from '@/domain/identifier';
-import type { Assessment } from '@/domain/question/assess';
+import { isIdentifier, type StreamId, subjectStream } from '@/domain/identifier';
 import { type Loaded, load } from '@/ledger/read';
-import { applyEvent } from '@/projections/apply-event';
 import type { Effect } from '@/projections/change';
 import { claim } from '@/projections/claim.table';
-import { followedTo } from '@/projections/follow';
-import { loadWorld } from '@/projections/load-world';
-import type { RecordedEvent } from '@/projections/recorded-event';
 import { report } from '@/projections/report.table';
 import { titlesWith } from './names';
-
-/** What accepting a report would do to one question: its state before and after, and the conflicts that would be new. */
-export type QuestionEffect = {
-  subject: Subject;
-  title: string;
-  attribute: string;
-  before: Effect['before'];
-  after: Effect['after'];
-  conflicts: string[];
-};
+import { type QuestionEffect, rehearse } from './rehearse';
 
 /** What accepting a report would do, told before anybody decides. */
 export type ReportEffect = {
@@ -62,7 +48,7 @@ export async function effectOf(at: Database, row: ReportRow, declined: readonly 
   const refusals = () => [...refused].map(([claim, reason]) => ({ claim, reason }));
   for (;;) {
     const left = [...new Set([...declined, ...refused.keys()])].map((claim) => ({ claim, reason: '' }));
-    const given = { actor: row.submittedBy, mayReview: true, submitted: contents };
+    const given = { actor: row.submittedBy, mayReview: true, submitted: contents, past: null };
     const events = decide(states, { ...command, declined: left }, given);
     if (!('refused' in events)) return { ...(await replay(at, row, loaded, events)), refusals: refusals() };
     const [part, index] = events.field?.split('.') ?? [];
@@ -92,52 +78,15 @@ async function replay(
   loaded: Loaded,
   events: readonly StreamEvent[],
 ): Promise<Omit<ReportEffect, 'refusals'>> {
-  const recorded = asRecorded(events, submittedBy, loaded, await followedTo(at));
-  const world = await loadWorld(at.view, recorded);
-  const earlier = new Map(world.question);
-  for (const event of recorded) applyEvent(world, event);
+  const { questions, changes } = await rehearse(at, loaded, events, submittedBy);
   const titles = await titlesWith(at, contents);
-  const questions = [...world.touched.question].flatMap((key) => {
-    const after = world.question.get(key);
-    const before = earlier.get(key)?.assessment;
-    // A new incident at a site makes its questions weigh more, and leaves what they amount to as it was.
-    if (!after || after.assessment === before) return [];
-    const known = new Set(before ? reasonsOf(before) : []);
-    const subject = { kind: after.subjectKind, id: after.subjectId };
-    return {
-      subject,
-      title: titles[subjectStream(subject)] ?? subject.id,
-      attribute: after.attribute,
-      before: before?.state ?? ('Not reported' as const),
-      after: after.assessment.state,
-      conflicts: reasonsOf(after.assessment).filter((reason) => !known.has(reason)),
-    };
-  });
-  const changed = [...world.touched.change].flatMap((key) => world.change.get(key) ?? []);
   return {
-    questions,
+    questions: questions.map((effect) => ({
+      ...effect,
+      title: titles[subjectStream(effect.subject)] ?? effect.subject.id,
+    })),
     claims: Object.fromEntries(
-      changed.flatMap(({ claimId, effects }) => (claimId === null ? [] : [[claimId, effects]])),
+      changes.flatMap(({ claimId, effects }) => (claimId === null ? [] : [[claimId, effects]])),
     ),
   };
-}
-
-const reasonsOf = ({ conflicts }: Assessment): string[] => [...new Set(conflicts.map(({ reason }) => reason))];
-
-/** Events as they would be read back, at the positions after the last that was followed. */
-function asRecorded(
-  events: readonly StreamEvent[],
-  actor: string,
-  { streams }: Loaded,
-  followed: number,
-): RecordedEvent[] {
-  const versions = new Map([...streams].map(([stream, { version }]) => [stream, version]));
-  return events.map(({ stream, event }, index) => {
-    const version = (versions.get(stream) ?? 0) + 1;
-    versions.set(stream, version);
-    const place = { position: followed + 1 + index, appendEnd: followed + events.length, stream, version };
-    const about = { eventId: '', appendId: '', schemaVersion: schemaVersions[event.type], actor, recordedAt: '' };
-    // Read back, members that are `undefined` are absent.
-    return { ...place, ...about, hashed: {}, leaf: '', ...JSON.parse(JSON.stringify(event)) };
-  });
 }

@@ -6,6 +6,8 @@ import type { Command } from '@/domain/command';
 import type { Refusal } from '@/domain/refusal';
 import { handleCommand } from '@/handle-command';
 import type { Receipt } from '@/ledger/append';
+import { positionOf as positionIn } from '@/ledger/read';
+import { sequence } from '@/ledger/sequencer';
 import { createTestDatabase, type TestDatabase } from '../support/cluster';
 
 let database: TestDatabase;
@@ -144,6 +146,11 @@ describe('with people of every role', () => {
     const receipt = await given('ste', aReport({ claims: [aClaim({ claim, ...rest })] }));
     return { subject, claim, shownVersion: receipt.events.at(-1)?.version as number };
   };
+  /** The ledger position of an event, sequenced first. */
+  const positionOf = async (stream: string, version: number | undefined): Promise<number> => {
+    await sequence(db.direct);
+    return (await positionIn(db.sql, stream, version ?? 0)) as number;
+  };
   const arguedVersion = async (): Promise<number> => {
     const [row] = await owner<{ version: number | null }[]>`
       select (state->'questions'->'wounded'->>'version')::int as version from ledger.stream
@@ -168,7 +175,7 @@ describe('with people of every role', () => {
       await given('con', { report, ...rest });
       return { report, shownVersion: 1 };
     };
-    const examples: Record<Command['type'], () => Promise<object>> = {
+    const examples: Record<Command['type'], (who?: string) => Promise<object>> = {
       RegisterPerson: async () => ({ type: 'RegisterPerson', person: fresh('p'), name: 'New', roles: ['steward'] }),
       RegisterSource: async () => ({ type: 'RegisterSource', source: fresh('s'), name: 'New', kind: 'witness' }),
       RecordDocument: async () => ({ type: 'RecordDocument', document: fresh('d'), title: 'New', publisher: 'src' }),
@@ -202,6 +209,21 @@ describe('with people of every role', () => {
       CorrectClaim: async () => {
         const corrected = { answer: { kind: 'count', form: 'exactly', n: 4 } };
         return { type: 'CorrectClaim', ...(await recorded()), corrected, reason: 'Misread.' };
+      },
+      RestoreClaim: async () => {
+        const shown = await recorded();
+        const corrected = { answer: { kind: 'count', form: 'exactly', n: 4 } };
+        const { events } = await given('ste', { type: 'CorrectClaim', ...shown, corrected, reason: 'Misread.' });
+        const shownVersion = events[0]?.version;
+        const before = await positionOf('incident:inc', shownVersion);
+        return { type: 'RestoreClaim', ...shown, shownVersion, before, reason: 'It was right.' };
+      },
+      UndoAct: async (who = 'rev') => {
+        const { claim: position } = await recorded();
+        const actor = ['con', 'rev', 'ste', 'both'].includes(who) ? who : 'con';
+        const mark = { type: 'MarkEvidence', ...asked, position, evidence: { document: 'doc' }, mark: 'Against' };
+        const { events } = await given(actor, mark);
+        return { type: 'UndoAct', event: await positionOf('incident:inc', events[0]?.version), reason: 'Mine.' };
       },
       ReviseClaim: async () => ({
         type: 'ReviseClaim',
@@ -292,6 +314,8 @@ describe('with people of every role', () => {
       RejectReport: [n, y, y, y],
       DefineAttribute: [n, n, y, n],
       DefineScope: [n, n, y, n],
+      RestoreClaim: [n, y, y, y],
+      UndoAct: [y, y, y, y],
       ReviseClaim: [n, y, y, y],
       WithdrawClaim: [n, y, y, y],
       MarkCopyingError: [n, y, y, y],
@@ -316,7 +340,7 @@ describe('with people of every role', () => {
     ]);
 
     test.each(cells)('%s: %j %s', async (type, who, may) => {
-      const command = await examples[type as Command['type']]();
+      const command = await examples[type as Command['type']](who);
       if (may === 'may not') return expectRefused(() => give(who, command), 'not-allowed');
       const before = await count();
       const receipt = await given(who, command);
@@ -326,7 +350,15 @@ describe('with people of every role', () => {
     });
 
     /** What rests on what a person was shown: a claim, or what was argued on a question. */
-    const shown = ['CorrectClaim', 'ReviseClaim', 'WithdrawClaim', 'MarkCopyingError', 'RuleQuestion', 'ReopenRuling'];
+    const shown = [
+      'CorrectClaim',
+      'RestoreClaim',
+      'ReviseClaim',
+      'WithdrawClaim',
+      'MarkCopyingError',
+      'RuleQuestion',
+      'ReopenRuling',
+    ];
     type Shown = { shownVersion: number; claim?: string };
 
     test.each(shown as Command['type'][])('%s sent again is recorded once, at the same moment too', async (type) => {
@@ -378,6 +410,42 @@ describe('with people of every role', () => {
         expect(['changed-meanwhile', 'already-decided', 'does-not-fit']).toContain(refused[0]);
       },
     );
+
+    test('of an act undone twice at the same moment one is told that it was undone, and again it is recorded once', async () => {
+      const command = await examples.UndoAct();
+      const outcomes = await Promise.all([give('rev', command), give('rev', command)]);
+      expect(outcomes.map((outcome) => ('refused' in outcome ? outcome.refused : 'undone')).sort()).toEqual([
+        'already-undone',
+        'undone',
+      ]);
+      const id = randomUUID();
+      const other = await examples.UndoAct();
+      const first = await give('rev', other, id);
+      expect(first).toHaveProperty('events');
+      await sequence(db.direct);
+      expect(await give('rev', other, id)).toEqual(first);
+    });
+
+    test('in several processes a thing that changed while it was undone is looked at again', async () => {
+      const made = await processes(2);
+      const { events } = await given('rev', { type: 'GradeSource', source: 'src', reliability: 'B', rationale: 'So.' });
+      const event = await positionOf('source:src', events[0]?.version);
+      const grade = { type: 'GradeSource', source: 'src', reliability: 'C', rationale: 'So.' };
+      const undo = { type: 'UndoAct', event, reason: 'Mine.' };
+      const [graded, undone] = await Promise.all(
+        [grade, undo].map((command, at) =>
+          (made[at] as typeof handleCommand)(db, { id: randomUUID(), actor: 'rev', command: command as Command }),
+        ),
+      );
+      expect(graded).toHaveProperty('events');
+      const last = (
+        await owner<{ data: { undoes?: number; reliability: string | null } }[]>`
+        select data from ledger.event where stream_id = 'source:src' order by stream_version desc limit 1`
+      )[0]?.data;
+      // Whichever came first: a grade that somebody gave is never undone by what was decided without it.
+      if ('refused' in (undone as object)) expect(undone).toMatchObject({ refused: 'not-your-last' });
+      expect(last).toMatchObject({ reliability: 'C' });
+    });
 
     test('does not tell whether a thing exists to somebody who may not ask', async () => {
       const open = (incident: string) => ({ type: 'OpenIncident', incident, title: 'New', kind: 'Other' });

@@ -11,7 +11,9 @@ import {
   type Json,
   notAText,
   post,
+  review,
   stateOf,
+  steward,
 } from './door';
 
 const subject = { kind: 'incident', id: 'inc' };
@@ -28,7 +30,25 @@ beforeAll(async () => {
   }
   await given({ type: 'RegisterSource', source: 'voice', name: 'Voice', kind: 'spokesperson' });
   await given({ ...commands.requestEvidence, request: 'open' });
+  const correction = {
+    claim: 't-2',
+    shownVersion: 6,
+    corrected: { excerpt: { text: 'Inside.', language: 'en' } },
+    reason: 'Misread.',
+  };
+  positions.before = await done('correctClaim', { type: 'CorrectClaim', subject, ...correction });
+  positions.event = await done('gradeClaim', { ...commands.gradeClaim, claim: 't-1' });
+  Object.assign(commands.restoreClaim as Json, { before: positions.before });
+  Object.assign(commands.undoAct as Json, { event: positions.event });
 });
+
+/** Where the correction and the grade stand that the last two doors speak of. */
+const positions = { before: 0, event: 0 };
+/** Does what a reviewer may; answers its ledger position. */
+async function done(door: string, command: Json): Promise<number> {
+  const { text } = await review(door, command);
+  return (JSON.parse(text) as { result: { data: { position: number } } }).result.data.position;
+}
 
 /** What each door takes, right as it stands; ids that are taken by being given are minted by `once`. */
 const commands: Record<string, Json> = {
@@ -88,6 +108,15 @@ const commands: Record<string, Json> = {
     evidence: [cited],
   },
   recordDissent: { type: 'RecordDissent', ...asked, text: 'From afar.' },
+  restoreClaim: {
+    type: 'RestoreClaim',
+    subject,
+    claim: 't-2',
+    shownVersion: 8,
+    before: 0,
+    reason: 'It was right.',
+  },
+  undoAct: { type: 'UndoAct', event: 0, reason: 'It was mine.' },
   reopenRuling: { type: 'ReopenRuling', ...asked, shownVersion: 1, reason: 'A page turned up.' },
 };
 const doors = Object.keys(commands);
@@ -128,6 +157,8 @@ const texts = places({
   ruleQuestion: ['rationale'],
   recordDissent: ['text', 'attribute'],
   reopenRuling: ['reason'],
+  restoreClaim: ['reason'],
+  undoAct: ['reason'],
 });
 test.each(texts)('%s: a %s that is no text is refused', async (door, path) => {
   for (const [, text] of notAText)
@@ -144,6 +175,7 @@ const ids = places({
   markCopyingError: ['claim', 'copies'],
   markConflict: ['claims.0', 'claims.1'],
   gradeClaim: ['claim'],
+  restoreClaim: ['claim'],
   recordDerivation: ['document', 'derivation.parent'],
   strikeDerivation: ['document', 'parent'],
   affiliateSource: ['source', 'partOf'],
@@ -184,6 +216,8 @@ const numbers = places({
   gradeClaim: ['credibility'],
   ruleQuestion: ['shownVersion', 'shownPosition'],
   reopenRuling: ['shownVersion'],
+  restoreClaim: ['shownVersion', 'before'],
+  undoAct: ['event'],
 });
 test.each(numbers)('%s: a %s that is no such number is refused', async (door, path) => {
   for (const number of [-1, 1.5, 2 ** 60, '1', null, true, [], {}])
@@ -265,4 +299,58 @@ test('what was made wrong above is taken as it stands: each by its door, once', 
     expect((await post(door, body, asReviewer)).status).toBe(200);
     expect(await everything()).toEqual(after);
   }
+});
+
+describe('what undoes and restores', () => {
+  const undo = (event: number, who: Record<string, string> = asReviewer) => send('undoAct', { event }, who);
+  const restore = (rest: Json) => send('restoreClaim', rest);
+
+  test('is refused by name where there is nothing to undo, or nobody’s own', async () => {
+    const mark = { ...commands.markEvidence, evidence: { claim: 't-1', subject } };
+    const event = await done('markEvidence', mark);
+    await expectRefused(() => undo(Number.MAX_SAFE_INTEGER), { refused: 'unknown-id', field: 'event', status: 404 });
+    await expectRefused(() => undo(0), { refused: 'not-your-own-act', field: 'event', status: 403 });
+    for (const who of [steward, {}])
+      await expectRefused(() => undo(event, who), { refused: 'not-your-own-act', field: 'event', status: 403 });
+    const remark = await done('makeRemark', { ...commands.makeRemark, remark: fresh('m') });
+    await expectRefused(() => undo(remark), { refused: 'cannot-be-undone', field: 'event', status: 400 });
+    const later = await done('markEvidence', { ...mark, mark: 'Neutral' });
+    await expectRefused(() => undo(event), { refused: 'not-your-last', field: 'event', status: 409 });
+    expect((await undo(later)).status).toBe(200);
+    await expectRefused(() => undo(later), { refused: 'already-undone', field: 'event', status: 409 });
+  });
+
+  test('names the event that stands in the way', async () => {
+    const event = await done('gradeSource', { ...commands.gradeSource, reliability: 'C' });
+    const later = await done('gradeSource', { ...commands.gradeSource, reliability: 'D' });
+    const { text } = await undo(event);
+    expect(text).toContain(`#${later}`);
+  });
+
+  test('is open to who may do no more than argue, for what they argued', async () => {
+    const mark = { ...commands.markEvidence, evidence: { claim: 't-2', subject } };
+    const { text } = await post('markEvidence', JSON.stringify({ id: randomUUID(), command: mark }));
+    const { position } = (JSON.parse(text) as { result: { data: { position: number } } }).result.data;
+    expect((await undo(position, {})).status).toBe(200);
+    expect((await send('restoreClaim', {}, {})).status).toBe(403);
+  });
+
+  test('restores nothing from elsewhere, from before it was there, or over what is newer', async () => {
+    const claims = (await stateOf('incident:inc')).claims;
+    const shown = { claim: 't-2', shownVersion: claims['t-2'].version };
+    const far = { ...shown, before: Number.MAX_SAFE_INTEGER };
+    await expectRefused(() => restore(far), { refused: 'unknown-id', field: 'before', status: 404 });
+    await expectRefused(() => restore({ ...shown, before: 0 }), { refused: 'another-record', field: 'before' });
+    const other = { claim: 'con-1-later', shownVersion: claims['con-1-later'].version };
+    await expectRefused(() => restore({ ...other, before: positions.before }), {
+      refused: 'not-yet-recorded',
+      field: 'before',
+    });
+    await expectRefused(() => restore({ ...shown, before: positions.before, shownVersion: 6 }), {
+      refused: 'changed-meanwhile',
+      field: 'shownVersion',
+      status: 409,
+    });
+    await expectRefused(() => restore({ ...shown, before: positions.before }), { refused: 'nothing-changed' });
+  });
 });

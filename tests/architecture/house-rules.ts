@@ -52,6 +52,7 @@ const table: { name: string; of: RegExp; may: RegExp[]; types?: RegExp[] }[] = [
     name: 'projections import the domain, ledger reads and db',
     of: /^projections\//,
     may: [/^projections\//, /^domain\//, /^ledger\/read$/, /^db\//, /^keep-at$/, /^npm:drizzle-orm$/],
+    types: [/^npm:postgres$/],
   },
   {
     name: 'queries import projection tables, ledger reads and the domain, and say in zod what they can be asked',
@@ -96,7 +97,7 @@ const table: { name: string; of: RegExp; may: RegExp[]; types?: RegExp[] }[] = [
     may: [
       /^(exchange|cli)\//,
       /^queries\//,
-      /^ledger\/read$/,
+      /^ledger\/(read|check|check-protection)$/,
       /^handle-command$/,
       /^domain\//,
       /^db\//,
@@ -109,7 +110,14 @@ const table: { name: string; of: RegExp; may: RegExp[]; types?: RegExp[] }[] = [
   {
     name: 'the start-up files import the ledger, projections and env',
     of: /^(start-up|instrumentation|instrumentation-node|proxy)\.ts$/,
-    may: [/^ledger\//, /^projections\//, /^env$/, /^db\/client$/, /^(start-up|instrumentation-node|keep-at)$/, /^npm:/],
+    may: [
+      /^ledger\//,
+      /^projections\//,
+      /^env$/,
+      /^db\/(client|moment)$/,
+      /^(start-up|instrumentation-node|keep-at)$/,
+      /^npm:/,
+    ],
   },
   { name: 'env imports zod', of: /^env\.ts$/, may: [/^npm:zod$/] },
   { name: 'a file of its own imports nothing', of: /^(in-turn|keep-at)\.ts$/, may: [] },
@@ -145,14 +153,19 @@ export const exceptions: { from: RegExp; to: RegExp; types?: true; why: string }
     why: 'A page says “as of #n”, and the history types the events it reads; neither writes.',
   },
   {
-    from: /^queries\/preview-report\.ts$/,
+    from: /^queries\/rehearse\.ts$/,
     to: /^projections\/(apply-event|load-world)$/,
     why: 'What a decision would do is told by the function that will do it: on rows read and kept in memory, never saved.',
   },
   {
     from: /^proxy\.ts$/,
-    to: /^queries\/is-recorded$/,
+    to: /^queries\/(is-recorded|find-moment)$/,
     why: 'A page that turns out to be missing while it renders cannot be sent whole: the question is asked before.',
+  },
+  {
+    from: /^queries\/at-moment\.ts$/,
+    to: /^projections\/as-published$/,
+    why: 'What had been published amounts to what the projection makes of it: on rows read and kept in memory, never saved.',
   },
   {
     from: /^projections\/catch-up\.ts$/,

@@ -76,7 +76,31 @@ test.describe('without JavaScript', () => {
       .getByRole('article', { name: 'Rockets' })
       .getByRole('link', { name: /Last changed by #/ })
       .click();
-    await expect(page).toHaveURL(/\/ledger\/\d+$/);
+    await expect(page).toHaveURL(/\/ledger\/\d+\?of=question:incident:balad-2021-05-03:rockets$/);
+    const value = page.getByRole('region', { name: 'State of rockets: Rockets at Balad Air Base, 3 May 2021' });
+    const [, last] = (await value.getByText(/^Step \d+ of \d+$/).textContent())?.match(/^Step (\d+) of \1$/) ?? [];
+    await expect(value).toContainText('Not changed since');
+    await value.getByRole('link', { name: /^Before this change: #\d+$/ }).click();
+    await expect(value).toContainText(`Step ${Number(last) - 1} of ${last}`);
+    await value.getByRole('link', { name: /^Changed again by #\d+$/ }).click();
+    await value.getByText(`All ${last} steps`).click();
+    await value.getByRole('listitem').first().getByRole('link').click();
+    await expect(value).toContainText(`Step 1 of ${last}`);
+    await expect(value).toContainText('First recorded here');
+  });
+
+  test('an event that did not set a value says so, and leads to the one that did', async ({ page }) => {
+    await page.goto('/ledger/0?of=claim:c003:answer');
+    const refused = page.getByRole('alert');
+    await expect(refused).toContainText('Not set here: event #0 did not set this value.');
+    await refused.getByRole('link', { name: /^It was set afterwards by #\d+$/ }).click();
+    await expect(page.getByRole('region', { name: 'Answer: Security Media Cell’s claim' })).toBeVisible();
+    await page.goto('/ledger/0?of=nothing');
+    await expect(page.getByRole('alert')).toContainText('of is “nothing”. Name a value by what it is of');
+  });
+
+  test('an event tells what it is, and is shown as it was hashed', async ({ page }) => {
+    await page.goto('/ledger/488');
     await expect(page.getByText('Leaf hash', { exact: false })).toBeVisible();
     await page.goto('/claims/c003');
     await page.getByRole('definition').filter({ hasText: 'the report it came with' }).getByRole('link').first().click();

@@ -1,3 +1,4 @@
+import { type Past, type PastEvent, positionNamed } from '@/domain/act/past';
 import { commandSchema } from '@/domain/command';
 import { decide, streamsBeyond, streamsOf } from '@/domain/decide';
 import { evolve, type StreamState } from '@/domain/fold';
@@ -13,7 +14,10 @@ export type Outcome = { refused: string; field?: string | undefined } | string[]
  */
 export class GivenRecord {
   readonly states = new Map<StreamId, StreamState | null>();
+  /** Everything that happened, by its position. */
+  readonly log: (PastEvent & { stream: StreamId })[] = [];
   readonly #versions = new Map<StreamId, number>();
+  #appends = 0;
 
   /** Gives commands that must be accepted. */
   constructor(...commands: object[]) {
@@ -32,17 +36,23 @@ export class GivenRecord {
   /** The types of the events a command leads to, or its refusal. What it leads to is taken in. */
   when(asked: object, actor = 'rev'): Outcome {
     const command = commandSchema.parse(asked);
-    const read = new Set(streamsOf(command, null));
+    const past = this.#pastFor(positionNamed(command));
+    const read = new Set([...streamsOf(command, null), ...(past ? [past.stream] : [])]);
     for (;;) {
-      const beyond = streamsBeyond(command, this.#reading(read)).filter((stream) => !read.has(stream));
+      const wanted = streamsBeyond(command, this.#reading(read), { actor, past });
+      const beyond = wanted.filter((stream) => !read.has(stream));
       if (beyond.length === 0) break;
       for (const stream of beyond) read.add(stream);
     }
-    const outcome = decide(this.#reading(read), command, { actor, mayReview: true, submitted: null });
+    const outcome = decide(this.#reading(read), command, { actor, mayReview: true, submitted: null, past });
     if (isRefusal(outcome)) return { refused: outcome.refused, field: outcome.field };
+    const append = String(++this.#appends);
     for (const { stream, event } of outcome) {
       const version = (this.#versions.get(stream) ?? 0) + 1;
       this.#versions.set(stream, version);
+      // Read back, members that are `undefined` are absent.
+      const read = JSON.parse(JSON.stringify(event));
+      this.log.push({ stream, version, position: this.log.length, append, actor, event: read });
       this.states.set(stream, evolve(this.states.get(stream) ?? null, event, version, actor));
     }
     return outcome.map(({ event }) => event.type);
@@ -52,6 +62,13 @@ export class GivenRecord {
   shown(claim: string, stream: StreamId = 'incident:inc'): number {
     const state = this.states.get(stream);
     return (state?.kind === 'subject' ? state.claims[claim]?.version : undefined) ?? 0;
+  }
+
+  #pastFor(position: number | null): Past | null {
+    const named = position === null ? undefined : this.log[position];
+    if (!named) return null;
+    const { stream, version } = named;
+    return { stream, version, events: this.log.filter((event) => event.stream === stream) };
   }
 
   #reading(streams: ReadonlySet<StreamId>): Map<StreamId, StreamState | null> {

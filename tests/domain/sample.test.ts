@@ -835,7 +835,8 @@ function load() {
     const roles = person?.kind === 'person' ? person.roles : [];
     const denied = events.length === 0 ? null : authorise(roles, command.type);
     const read = new Map([...asked].map(stateOf));
-    const outcome = denied ?? decide(read, command, { actor, mayReview: mayReview(roles), submitted: null });
+    const outcome =
+      denied ?? decide(read, command, { actor, mayReview: mayReview(roles), submitted: null, past: null });
     if (isRefusal(outcome)) {
       refusals.push(`${JSON.stringify(command).slice(0, 120)}: ${outcome.reason}`);
       continue;

@@ -2,7 +2,7 @@ import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { applicationRole, type Database, openDatabase } from '@/db/client';
 import { snapshot } from '@/db/snapshot';
-import { grantViews, makeViews } from '@/db/views';
+import { dropViews, grantViews, makeViews } from '@/db/views';
 import type { Answer } from '@/domain/answer/answer';
 import type { Command } from '@/domain/command';
 import { schemaVersions } from '@/domain/event';
@@ -40,7 +40,7 @@ const replayed = (world: World) => Object.fromEntries(names.map((name) => [name,
 
 async function drop(owner: postgres.Sql): Promise<void> {
   await owner.begin(async (tx) => {
-    await tx`drop schema record, record_then cascade`;
+    await tx.unsafe(dropViews('record'));
     await makeViews(tx, 'record');
     await tx.unsafe(grantViews('record', applicationRole));
   });

@@ -55,7 +55,7 @@ async function idsIn(owner: postgres.Sql): Promise<Ids> {
 
 /** What every page that can be shown as of a moment reads, by what it shows; of each kind of record those given. */
 async function pagesOf(db: Database, ids: Ids, event: number): Promise<Record<string, unknown>> {
-  const change = await findChange(db, event);
+  const change = await findChange(db, event, null);
   const read: Record<string, Promise<unknown>> = {
     overview: findOverview(db),
     incidents: listIncidents(db, {}),

@@ -2,7 +2,10 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '@/db/client';
 import type { Subject } from '@/domain/identifier';
+import { cardOf } from '@/domain/question/card';
 import { boardStages } from '@/domain/question/stage';
+import { readLog } from '@/ledger/read';
+import { question } from '@/projections/question.table';
 import { type DisputeRow, disputeFiltersSchema, listDisputes } from '@/queries/list-disputes';
 import { createTestDatabase } from '../support/cluster';
 import { loadSampleRecord, type SampleRecord } from '../support/sample-record';
@@ -15,6 +18,17 @@ const subject: Subject = { kind: 'incident', id: 'made' };
 const asked = { subject, attribute: 'rockets' };
 const board = (given: Record<string, string> = {}) => listDisputes(sample.db, disputeFiltersSchema.parse(given));
 const keyOf = (row: DisputeRow) => `${row.subject.kind} ${row.subject.id} ${row.attribute}`;
+const keyIn = (row: typeof question.$inferSelect) => `${row.subjectKind} ${row.subjectId} ${row.attribute}`;
+/** What people say on a question. */
+const arguing = [
+  'EvidenceMarked',
+  'EvidenceRequested',
+  'RequestMet',
+  'RemarkMade',
+  'QuestionRuled',
+  'DissentRecorded',
+  'RulingReopened',
+];
 /** The card of the rockets of the made incident, and the list it stands in. */
 const rockets = async () => {
   for (const { stage, rows } of (
@@ -70,8 +84,8 @@ describe('the board of the sample', () => {
       expect(row.ruling !== null, keyOf(row)).toBe(states.get(keyOf(row)) === 'Settled');
       // What was never disputed can be ruled on all the same.
       if (row.ruling) continue;
-      expect(row.positions.length, keyOf(row)).toBeGreaterThan(1);
-      expect(row.since?.recordedAt, keyOf(row)).toMatch(/^\d{4}-/);
+      expect(row.positions.length + row.more + row.elsewhere, keyOf(row)).toBeGreaterThan(1);
+      expect(row.since, keyOf(row)).not.toBeNull();
     }
   });
 
@@ -89,6 +103,12 @@ describe('the board of the sample', () => {
     const first = await rockets();
     expect(first).toMatchObject({
       stage: 'Open',
+      positions: [
+        { value: '3', scope: 'fired', origins: [1, 1] },
+        { value: '5', scope: 'fired', origins: [1, 1] },
+      ],
+      more: 0,
+      elsewhere: 0,
       marks: 0,
       requests: { open: 0, met: 0 },
       lastArgued: null,
@@ -100,17 +120,20 @@ describe('the board of the sample', () => {
     await sample.give({ type: 'MeetRequest', ...asked, request: 'q-1', outcome: 'There is none.' });
     expect(await rockets()).toMatchObject({ stage: 'Open', requests: { open: 0, met: 1 } });
 
-    const claims = first.positions.map(({ asserting, claims: all }) => asserting[0] ?? (all[0] as string));
-    for (const position of claims)
-      await sample.give({
+    const mark = (position: string, as: 'Consistent' | 'Against' | null) =>
+      sample.give({
         type: 'MarkEvidence',
         ...asked,
         position,
-        evidence: { claim: claims[0] as string, subject },
-        mark: position === claims[0] ? 'Consistent' : 'Against',
+        evidence: { claim: 'c-three', subject },
+        mark: as,
       });
-    const ready = await rockets();
-    expect(ready).toMatchObject({ stage: 'Ready to rule', marks: claims.length });
+    await mark('c-three', 'Consistent');
+    await mark('c-five', 'Against');
+    expect(await rockets()).toMatchObject({ stage: 'Ready to rule', marks: 2 });
+    await mark('c-five', null);
+    expect(await rockets()).toMatchObject({ stage: 'Open', marks: 1, lastArgued: { position: (await board()).asOf } });
+    await mark('c-five', 'Against');
 
     const [version] = await owner<{ version: number }[]>`
       select (argument->>'version')::int as version from record.question
@@ -120,26 +143,62 @@ describe('the board of the sample', () => {
       ...asked,
       shownVersion: version?.version ?? 0,
       shownPosition: (await board()).asOf,
-      outcome: { kind: 'position', position: claims[0] as string },
+      outcome: { kind: 'position', position: 'c-three' },
       rule: 'best evidence',
       rationale: 'It was seen.',
-      evidence: [{ claim: claims[0] as string, subject }],
+      evidence: [{ claim: 'c-three', subject }],
     });
     await sample.give({ type: 'RecordDissent', ...asked, text: 'It was not.' });
     const settled = await rockets();
-    expect(settled).toMatchObject({ stage: 'Settled', challengedBy: [], ruling: { by: 'Reviewer (local)' } });
-    expect(settled.ruling?.ruling.dissents).toHaveLength(1);
+    expect(settled).toMatchObject({
+      stage: 'Settled',
+      challengedBy: 0,
+      ruling: { ruled: { answer: { kind: 'count', form: 'exactly', n: 3 } }, by: 'Reviewer (local)', dissents: 1 },
+    });
     expect(settled.since).toEqual(first.since);
     expect(settled.lastArgued?.position).toBe((await board()).asOf);
 
     await report('c-challenge', 77);
-    expect(await rockets()).toMatchObject({ stage: 'Open', challengedBy: ['c-challenge'] });
+    expect(await rockets()).toMatchObject({ stage: 'Open', challengedBy: 1, marks: 2 });
 
     const [again] = await owner<{ version: number }[]>`
       select (argument->>'version')::int as version from record.question
       where subject_id = ${subject.id} and attribute = 'rockets'`;
     await sample.give({ type: 'ReopenRuling', ...asked, shownVersion: again?.version ?? 0, reason: 'A late count.' });
-    expect(await rockets()).toMatchObject({ stage: 'Open', challengedBy: [], ruling: null });
+    expect(await rockets()).toMatchObject({ stage: 'Open', challengedBy: 0, ruling: null });
+  });
+});
+
+describe('what stands ready on a question for its card', () => {
+  test('is what its assessment and its argument come to, and nothing where it is on no list', async () => {
+    const rows = await sample.db.view.select().from(question);
+    expect(rows.filter(({ card }) => card).length).toBeGreaterThan(10);
+    for (const row of rows) {
+      const made = row.stage === null ? null : cardOf(row.assessment, row.argument, row.challengedBy.length);
+      expect(row.card, keyIn(row)).toEqual(made);
+    }
+  });
+
+  test('dates its dispute and what was last argued as the ledger does', async () => {
+    const log = await readLog(sample.db.sql, -1, 10_000);
+    const momentAt = (position: number | null) => (position === null ? null : log[position]?.recordedAt);
+    const argued = new Map<string, number>();
+    for (const { type, stream, data, position } of log)
+      if (arguing.includes(type)) argued.set(`${stream.replace(':', ' ')} ${data.attribute}`, position);
+    expect(argued.size).toBeGreaterThan(1);
+    for (const row of await sample.db.view.select().from(question)) {
+      expect(row.disputedSinceAt, keyIn(row)).toBe(momentAt(row.disputedSince));
+      expect(row.lastArgued, keyIn(row)).toBe(argued.get(keyIn(row)) ?? null);
+      expect(row.lastArguedAt, keyIn(row)).toBe(momentAt(row.lastArgued));
+    }
+  });
+
+  test('names who ruled as the person is named now', async () => {
+    const ruler = async () => (await board({ stage: 'Settled' })).lists[0]?.rows[0]?.ruling?.by;
+    expect(await ruler()).toBe('Reviewer (local)');
+    const before = await owner`update record.person set name = null where name = 'Reviewer (local)' returning id`;
+    expect(await ruler()).toBe('[erased]');
+    await owner`update record.person set name = 'Reviewer (local)' where id = ${before[0]?.id as string}`;
   });
 });
 

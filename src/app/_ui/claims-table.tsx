@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { questionValue, thingValue } from '@/domain/recorded-value';
 import type { ClaimView, SubjectView } from '@/queries/find-subject';
 import type { Arrangement, Choices } from './arrangement';
 import { ClaimsChoices } from './claims-choices';
@@ -14,6 +15,7 @@ import {
 } from './claims-matrix';
 import styles from './claims-table.module.css';
 import { keepMoment } from './reading';
+import { SetBy } from './set-by';
 import { Sign } from './sign';
 import { StateChip } from './state-chip';
 
@@ -93,7 +95,7 @@ function Table({ shown: { columns, groups }, of }: { shown: ShownMatrix; of: Con
           <th scope="row">The record as it stands</th>
           {columns.map((column) => (
             <td key={column.key}>
-              <Values column={column} />
+              <Values column={column} of={of} />
             </td>
           ))}
         </tr>
@@ -143,7 +145,7 @@ function Turned({ shown: { columns, groups }, of }: { shown: ShownMatrix; of: Co
               <Question column={column} />
             </th>
             <td className={styles.record}>
-              <Values column={column} />
+              <Values column={column} of={of} />
             </td>
             {rows.map(({ row, group }) => (
               <Cells key={`${group.key} ${row.key}`} cells={row.cells.get(column.key) ?? []} of={of} />
@@ -179,8 +181,16 @@ function State({ column: { state, isDisputed } }: { column: MatrixColumn }) {
   );
 }
 
-function Values({ column: { values } }: { column: MatrixColumn }) {
-  if (values.length === 0) return <span className={styles.muted}>no answer stands</span>;
+function Values({ column: { attribute, values }, of: { view } }: { column: MatrixColumn; of: Context }) {
+  const question = view.questions.find((each) => each.attribute === attribute);
+  const setBy = question ? (
+    <SetBy
+      position={question.setBy}
+      of={questionValue('question', view.subject, attribute)}
+      what="The state of the question"
+    />
+  ) : null;
+  if (values.length === 0) return <span className={styles.muted}>no answer stands {setBy}</span>;
   return (
     <>
       {values.slice(0, mostValues).map((value, index) => (
@@ -189,7 +199,8 @@ function Values({ column: { values } }: { column: MatrixColumn }) {
           <strong>{value}</strong>
         </span>
       ))}
-      {values.length > mostValues ? <span className={styles.muted}> or {values.length - mostValues} more</span> : null}
+      {values.length > mostValues ? <span className={styles.muted}> or {values.length - mostValues} more</span> : null}{' '}
+      {setBy}
     </>
   );
 }
@@ -243,12 +254,17 @@ function Cells({ cells, of }: { cells: MatrixCell[]; of: Context }) {
           <a href={keepMoment(`/claims/${id}`)} className={styles.value}>
             {words}
           </a>
-          <Letter letter={letter} of={of} />
+          <Letter letter={letter} of={of} /> <ClaimSetBy id={id} of={of} />
           {standing ? <span className={styles.document}>{standing}</span> : null}
         </p>
       ))}
     </td>
   );
+}
+
+function ClaimSetBy({ id, of: { claims } }: { id: string; of: Context }) {
+  const claim = claims.get(id);
+  return claim ? <SetBy position={claim.setBy} of={thingValue('claim', id)} what="The claim" /> : null;
 }
 
 /** Leads to the sentences why an answer conflicts; the first of them is its title. */
@@ -351,18 +367,19 @@ function Answer({ answer, arrangement, of }: { answer: Answered; arrangement: Ar
 function Said({
   said: { row, cell, origin },
   isOnPaper,
-  of: { view, claims },
+  of,
 }: {
   said: Answered['said'][number];
   isOnPaper: boolean;
   of: Context;
 }) {
+  const { view, claims } = of;
   const name = view.sources[row.claimant]?.name ?? row.claimant;
   const claim = claims.get(cell.id);
   return (
     <li className={onPaper(styles.said, isOnPaper)}>
       {origin === name ? '' : `${origin}: `}
-      <a href={keepMoment(`/claims/${cell.id}`)}>{name}</a>
+      <a href={keepMoment(`/claims/${cell.id}`)}>{name}</a> <ClaimSetBy id={cell.id} of={of} />
       <span className={styles.where}>
         , in <DocumentLink id={row.document} view={view} />
         {row.through ? `, ${row.through}` : ''}

@@ -12,7 +12,7 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
   const copy = () =>
     navigator.clipboard.writeText(text).then(
       () => setSaid('Copied'),
-      () => setSaid('Not copied: the browser did not allow it. Select the address instead.'),
+      () => setSaid('Not copied: the browser did not allow it. Select the text instead.'),
     );
   return (
     <>

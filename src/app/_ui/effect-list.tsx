@@ -1,8 +1,8 @@
-import type { QuestionEffect } from '@/queries/preview-report';
+import type { QuestionEffect } from '@/queries/rehearse';
 import styles from './effect-list.module.css';
 import { EffectWords } from './effect-words';
 
-/** What a report would do to the record, a line a question, with the sentence of every conflict that would be new. */
+/** What a report, or what undoes an act, would do to the record, a line a question, with the sentence of every conflict that would be new. */
 export function EffectList({ questions }: { questions: readonly QuestionEffect[] }) {
   if (questions.length === 0) return <p>It would change the state of no question.</p>;
   return (

@@ -28,6 +28,9 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
       {name(id)}
     </a>
   );
+  const eventAt = (position: number) => <a href={`/ledger/${position}`}>#{position}</a>;
+  const undoes = 'undoes' in event.data ? event.data.undoes : undefined;
+  const undoing = undoes === undefined ? null : <>, undoing {eventAt(undoes)}</>;
   switch (event.type) {
     case 'PersonRegistered':
       return <>A person was registered as {event.data.roles.join(' and ')}.</>;
@@ -55,10 +58,13 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
       const { derivation } = event.data;
       return 'parent' in derivation ? (
         <>
-          {document(entity)} {derivationWords(derivation.how)} {document(derivation.parent)}.
+          {document(entity)} {derivationWords(derivation.how)} {document(derivation.parent)}
+          {undoing}.
         </>
       ) : (
-        <>{document(entity)} was found to be first-hand.</>
+        <>
+          {document(entity)} was found to be first-hand{undoing}.
+        </>
       );
     }
     case 'SiteRegistered':
@@ -144,7 +150,7 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
               <a href={keepMoment(`/claims/${event.data.copies}`)}>another claim</a>
             </>
           )}
-          .
+          {undoing}.
         </>
       );
     case 'ConflictMarked':
@@ -153,46 +159,61 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
           <a href={keepMoment(`/claims/${event.data.claims[0]}`)}>One answer</a> and{' '}
           <a href={keepMoment(`/claims/${event.data.claims[1]}`)}>another</a>{' '}
           {event.data.conflict ? 'were marked as excluding each other' : 'are no longer marked as excluding each other'}
-          .
+          {undoing}.
         </>
       );
     case 'ClaimGraded':
       return (
         <>
-          {before ? `${name(before.claimant)}’s claim` : 'A claim'} was graded {event.data.credibility},{' '}
-          {lowerFirst(credibilityWords[event.data.credibility])}: {event.data.rationale ?? erased}
+          {event.data.credibility === null ? 'A grade of ' : null}
+          {before ? `${name(before.claimant)}’s claim` : event.data.credibility === null ? 'a claim' : 'A claim'}{' '}
+          {event.data.credibility === null
+            ? 'was taken back'
+            : `was graded ${event.data.credibility}, ${lowerFirst(credibilityWords[event.data.credibility])}`}
+          {undoing}: {event.data.rationale ?? erased}
         </>
       );
     case 'DerivationStruck':
       return (
         <>
           It was struck that {document(entity)}{' '}
-          {event.data.parent === undefined ? 'is first-hand' : <>comes from {document(event.data.parent)}</>}.
+          {event.data.parent === undefined ? 'is first-hand' : <>comes from {document(event.data.parent)}</>}
+          {undoing}.
         </>
       );
     case 'SourceAffiliated':
       return event.data.partOf === null ? (
-        <>{source(entity)} was found to speak for itself alone.</>
+        <>
+          {source(entity)} was found to speak for itself alone{undoing}.
+        </>
       ) : (
         <>
-          {source(entity)} was found to be part of {source(event.data.partOf)}: one origin with it.
+          {source(entity)} was found to be part of {source(event.data.partOf)}, one origin with it{undoing}.
         </>
       );
     case 'SourceGraded':
       return (
         <>
-          {source(entity)} was graded <strong>{event.data.reliability}</strong>,{' '}
-          {lowerFirst(reliabilityWords[event.data.reliability])}: {event.data.rationale ?? erased}
+          {event.data.reliability === null ? (
+            <>A grade of {source(entity)} was taken back</>
+          ) : (
+            <>
+              {source(entity)} was graded <strong>{event.data.reliability}</strong>,{' '}
+              {lowerFirst(reliabilityWords[event.data.reliability])}
+            </>
+          )}
+          {undoing}: {event.data.rationale ?? erased}
         </>
       );
     case 'EvidenceMarked':
       return event.data.mark === null ? (
-        <>A mark on the evidence was taken away.</>
+        <>A mark on the evidence was taken away{undoing}.</>
       ) : (
         <>
           On {lowerFirst(attributeWords(event.data.attribute))}: evidence was marked{' '}
           <strong>{event.data.mark.toLowerCase()}</strong> for a{' '}
-          <a href={keepMoment(`/claims/${event.data.position}`)}>position</a>.
+          <a href={keepMoment(`/claims/${event.data.position}`)}>position</a>
+          {undoing}.
         </>
       );
     case 'EvidenceRequested':
@@ -229,13 +250,16 @@ export function EventSentence({ event, before, after, names }: Told): ReactEleme
     case 'RulingReopened':
       return (
         <>
-          The ruling on {lowerFirst(attributeWords(event.data.attribute))} was reopened: {event.data.reason ?? erased}
+          The ruling on {lowerFirst(attributeWords(event.data.attribute))} was reopened{undoing}:{' '}
+          {event.data.reason ?? erased}
         </>
       );
     case 'ClaimCorrected':
       return before && after ? (
         <>
-          Our record of {name(before.claimant)} was corrected:{' '}
+          Our record of {name(before.claimant)} was corrected
+          {undoing}
+          {event.data.restores === undefined ? null : <> back to what {eventAt(event.data.restores)} had set</>}:{' '}
           <Differences before={before} after={after} names={names} />
         </>
       ) : (
@@ -268,8 +292,9 @@ export function Differences({
 }) {
   return (
     <>
-      {differences(before, after, names).map(({ part, was, is }) => (
+      {differences(before, after, names).map(({ part, was, is }, index) => (
         <span key={part} className={styles.difference}>
+          {index > 0 ? <span className="hidden">; </span> : null}
           {part} <del>{was}</del> <Sign name="onwards" /> <ins>{is}</ins>
         </span>
       ))}

@@ -5,7 +5,8 @@ import { FaultNotice } from './fault-notice';
 import fields from './field.module.css';
 import styles from './filtered-list.module.css';
 import { KeepMoment } from './keep-moment';
-import { type AddressFault, addressOf, type Given, without } from './read-address';
+import { type Follow, PageTools } from './page-tools';
+import { type AddressFault, addressOf, type Given, type SearchParams, without } from './read-address';
 import { keepMoment } from './reading';
 import { Sign } from './sign';
 
@@ -30,6 +31,8 @@ export function FilteredList({
   page,
   count,
   asOf,
+  searchParams,
+  follow,
   children,
 }: {
   path: string;
@@ -44,6 +47,9 @@ export function FilteredList({
   page: { rows: readonly unknown[]; previous: string | null; next: string | null } | null;
   count: string;
   asOf: number | null;
+  searchParams: SearchParams;
+  /** What its feeds tell of. */
+  follow: Follow;
   children: ReactNode;
 }) {
   return (
@@ -51,6 +57,9 @@ export function FilteredList({
       <header className={styles.header}>
         <h1>{words.title}</h1>
         <p className={styles.lead}>{lead}</p>
+        {asOf === null ? null : (
+          <PageTools title={words.title} path={path} searchParams={searchParams} asOf={asOf} follow={follow} />
+        )}
       </header>
       <search>
         <form method="get" action={path} className={styles.form}>

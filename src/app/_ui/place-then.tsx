@@ -1,8 +1,10 @@
 import { localDayAt } from '@/domain/answer/local-day';
+import { questionValue } from '@/domain/recorded-value';
 import type { AnswersThen, PlaceThen as PlaceThenView } from '@/queries/find-place-then';
 import { answerInBrief, lineTitle } from './as-of-words';
 import styles from './over-time.module.css';
 import { keepMoment } from './reading';
+import { SetBy } from './set-by';
 import { StateChip } from './state-chip';
 import { dateWords } from './words';
 
@@ -29,7 +31,7 @@ export function PlaceThen({ placeThen: { site, asOf } }: { placeThen: PlaceThenV
             {site.name} as of {timeWords(then)}
           </h3>
           <ul className={styles.then}>
-            {then.lines.map(({ attribute, scope, answer }) => (
+            {then.lines.map(({ attribute, scope, answer, setBy }) => (
               <li key={`${attribute} ${scope}`}>
                 <span>{lineTitle(attribute, scope)}</span>{' '}
                 {answer.values.length > 0 ? (
@@ -38,7 +40,14 @@ export function PlaceThen({ placeThen: { site, asOf } }: { placeThen: PlaceThenV
                     {': '}
                   </>
                 ) : null}
-                <strong>{answerInBrief(answer)}</strong>
+                <strong>{answerInBrief(answer)}</strong>{' '}
+                {setBy === null ? null : (
+                  <SetBy
+                    position={setBy}
+                    of={questionValue('question', { kind: 'site', id: site.id }, attribute)}
+                    what="The state of the question"
+                  />
+                )}
               </li>
             ))}
           </ul>

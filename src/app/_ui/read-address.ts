@@ -47,6 +47,15 @@ const faultOf = (field: string, value: string, reason: string): AddressFault => 
   reason,
 });
 
+/** A part of an address as text; its own text where it cannot be decoded: something of that name may exist. */
+export function decodedPart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** The address of a list that asks for this. */
 export function addressOf(path: string, given: Given): string {
   const asked = new URLSearchParams(given).toString();

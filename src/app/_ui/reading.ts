@@ -2,6 +2,7 @@ import { headers } from 'next/headers';
 import { cache } from 'react';
 import { type Database, database } from '@/db/client';
 import { type Moment, momentHeader, readMomentHeader } from '@/db/moment';
+import { atMoment } from '@/queries/at-moment';
 import { showsMoments } from '@/queries/find-moment';
 
 /**
@@ -20,7 +21,7 @@ export const reading = cache(async (): Promise<Reading> => {
   const db = await database();
   const moment = asked?.moment ?? null;
   standing().moment = moment;
-  return { db: moment ? { ...db, moment } : db, moment, now: asked?.now ?? null };
+  return { db: moment ? await atMoment(db, moment) : db, moment, now: asked?.now ?? null };
 });
 
 /** The parts of an address that keep its reader at a moment. */

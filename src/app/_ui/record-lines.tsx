@@ -1,3 +1,4 @@
+import { questionValue } from '@/domain/recorded-value';
 import type { ClaimView, QuestionView, SubjectView } from '@/queries/find-subject';
 import type { JudgedTally } from '@/queries/judge-tallies';
 import type { Arrangement } from './arrangement';
@@ -7,6 +8,7 @@ import { apart, Position } from './position';
 import { keepMoment, momentKept } from './reading';
 import styles from './record-lines.module.css';
 import { RulingLine } from './ruling-line';
+import { settingAddress } from './setting-address';
 import { Sign } from './sign';
 import { Names, nameOf, Speakers } from './speakers';
 import { StateChip } from './state-chip';
@@ -146,7 +148,7 @@ function Question({ question, view, tallies, people }: QuestionProps) {
           {inWords ? ' · in words, which no machine compares: read them side by side' : ''}
         </span>
         <span className={styles.tools}>
-          <a href={`/ledger/${setBy}`}>
+          <a href={settingAddress(setBy, questionValue('question', view.subject, attribute))}>
             <span className={styles.long}>Last changed by </span>#{setBy}
           </a>
           <a href={keepMoment(questionAddress(view.subject, attribute))}>

@@ -47,7 +47,7 @@ export function RecordingForm<Draft extends FieldValues, Command>(props: Props<D
   const router = useRouter();
   const isAtWork = useAtWork();
   const [isOpen, setOpen] = useState(false);
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState<ReactNode>(null);
   const status = useRef<HTMLParagraphElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
 
@@ -70,9 +70,13 @@ export function RecordingForm<Draft extends FieldValues, Command>(props: Props<D
           onRecorded={(position) => {
             setOpen(false);
             setSaid(
-              position === null
-                ? `${props.done} and being sequenced: it shows here in a moment.`
-                : `${props.done} at ledger position ${position}.`,
+              position === null ? (
+                `${props.done} and being sequenced: it shows here in a moment.`
+              ) : (
+                <>
+                  {props.done} at ledger position {position}. <a href={`/ledger/${position}/undo`}>Undo this</a>
+                </>
+              ),
             );
             router.refresh();
           }}
@@ -85,7 +89,7 @@ export function RecordingForm<Draft extends FieldValues, Command>(props: Props<D
             className={props.isQuiet ? buttons.quiet : buttons.secondary}
             disabled={!isAtWork}
             onClick={() => {
-              setSaid('');
+              setSaid(null);
               setOpen(true);
             }}
           >

@@ -1,8 +1,10 @@
+import { thingValue } from '@/domain/recorded-value';
 import type { ReportLine } from '@/queries/list-reports';
 import { EffectWords } from './effect-words';
 import { Moment } from './moment';
 import styles from './report-lines.module.css';
 import { ReportStateChip } from './report-state';
+import { SetBy } from './set-by';
 
 /** So many effects of one report stand in a list; its own page tells all. */
 const effectsAtSight = 3;
@@ -22,7 +24,8 @@ export function ReportLines({ reports, to }: { reports: readonly ReportLine[]; t
           <p className={styles.about}>
             {to === '/review' ? `${report.submittedBy} · ` : ''}
             <Moment at={report.submittedAt} /> · {report.answers} {report.answers === 1 ? 'answer' : 'answers'} on{' '}
-            {report.subjects.map(({ title, isNew }) => (isNew ? `${title} (new)` : title)).join(', ')}
+            {report.subjects.map(({ title, isNew }) => (isNew ? `${title} (new)` : title)).join(', ')}{' '}
+            <SetBy position={report.setBy} of={thingValue('report', report.id)} what="The report" />
           </p>
           {report.answer === null ? null : (
             <p className={styles.said} dir="auto">

@@ -1,5 +1,5 @@
 import type { Subject } from '@/domain/identifier';
-import type { Ruling } from '@/domain/question/argument';
+import type { RuledAnswer, Ruling } from '@/domain/question/argument';
 import type { Assessment } from '@/domain/question/assess';
 import { type RulingRule, rulingRules } from '@/domain/question/command';
 import type { QuestionView } from '@/queries/find-subject';
@@ -7,11 +7,15 @@ import { keepMoment } from './reading';
 import styles from './ruling-line.module.css';
 import { answerWords, plural, questionAddress } from './words';
 
-/** What a ruling came to in words, as it was ruled. */
-export function ruledWords({ ruled }: Pick<Ruling, 'ruled'>, assessment: Pick<Assessment, 'lines'>): string {
+/** What a ruling came to in words, as it was ruled; the scope is told where the question has several. */
+export const ruledWords = ({ ruled }: Pick<Ruling, 'ruled'>, { lines }: Pick<Assessment, 'lines'>): string =>
+  outcomeWords(ruled && (lines.length > 1 ? ruled : { answer: ruled.answer }));
+
+/** The answer a ruling goes by in words, with its scope where it is given; without an answer, that there is none. */
+export function outcomeWords(ruled: Pick<RuledAnswer, 'answer' | 'scope'> | null | undefined): string {
   if (!ruled) return 'It cannot be decided';
   const words = answerWords(ruled.answer);
-  return assessment.lines.length > 1 && ruled.scope ? `${words} (${ruled.scope})` : words;
+  return ruled.scope ? `${words} (${ruled.scope})` : words;
 }
 
 /** The sentence of what a ruling goes by. */

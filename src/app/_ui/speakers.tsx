@@ -1,8 +1,10 @@
 import { describeValidity } from '@/domain/answer/describe-validity';
+import { thingValue } from '@/domain/recorded-value';
 import type { ClaimView, SubjectView } from '@/queries/find-subject';
 import { ClaimMarks } from './claim-marks';
 import { keepMoment } from './reading';
 import styles from './record-lines.module.css';
+import { SetBy } from './set-by';
 import { answerWords, dateWords } from './words';
 
 /**
@@ -98,10 +100,11 @@ export function Answers({
 
 /** Who gives these claims, in one line: each name leads to its claim, which has the rest. */
 export function Names({ claims, view }: { claims: readonly ClaimView[]; view: SubjectView }) {
-  return claims.map(({ id, claimantId }, index) => (
+  return claims.map(({ id, claimantId, setBy }, index) => (
     <span key={id}>
       {index > 0 ? ', ' : ''}
-      <a href={keepMoment(`/claims/${id}`)}>{nameOf(view, claimantId)}</a>
+      <a href={keepMoment(`/claims/${id}`)}>{nameOf(view, claimantId)}</a>{' '}
+      <SetBy position={setBy} of={thingValue('claim', id)} what="The claim" />
     </span>
   ));
 }

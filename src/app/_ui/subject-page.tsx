@@ -1,4 +1,5 @@
 import type { QuestionState } from '@/domain/question/state';
+import { questionValue, thingValue } from '@/domain/recorded-value';
 import type { RecordPage } from '@/queries/find-record';
 import type { QuestionView, SubjectView } from '@/queries/find-subject';
 import { type Arrangement, arrangedAddress, type Dropped, partsOf, readArrangement } from './arrangement';
@@ -6,15 +7,18 @@ import { Choice } from './choice';
 import choice from './choice.module.css';
 import { choicesOf, claimsMatrix } from './claims-matrix';
 import { ClaimsTable } from './claims-table';
+import { DatedBy } from './dated-by';
 import { HistoryList } from './history-list';
 import { Live } from './live';
 import { OnlyNow } from './only-now';
 import { type DayFault, OverTime } from './over-time';
+import { PageTools } from './page-tools';
 import { PlaceMap } from './place-map';
 import { PlaceThen } from './place-then';
 import type { SearchParams } from './read-address';
 import { keepMoment } from './reading';
 import { isAnsweredOnce, RecordLines } from './record-lines';
+import { SetBy } from './set-by';
 import { StateCounts } from './state-chip';
 import styles from './subject-page.module.css';
 import { Timeline } from './timeline';
@@ -74,6 +78,13 @@ export async function SubjectPage({
               </>
             ) : null}
           </p>
+          <PageTools
+            title={view.title}
+            path={path}
+            searchParams={searchParams}
+            asOf={view.asOf}
+            follow={{ address: path, words: 'this record' }}
+          />
         </header>
         <WhereItIs view={view} />
       </div>
@@ -224,7 +235,8 @@ function Place({ view: { site, subject } }: { view: SubjectView }) {
   if (subject.kind === 'incident')
     return (
       <p>
-        At <a href={keepMoment(`/sites/${site.id}`)}>{site.name}</a>, {within}
+        At <a href={keepMoment(`/sites/${site.id}`)}>{site.name}</a>, {within}{' '}
+        <SetBy position={site.setBy} of={thingValue('site', site.id)} what="The place as it is described" />
       </p>
     );
   return (
@@ -253,6 +265,7 @@ function Place({ view: { site, subject } }: { view: SubjectView }) {
           {precisionWords(site.coordinates.precisionMetres)}
         </p>
       ) : null}
+      {site.note ? <p className={styles.muted}>{site.note}</p> : null}
     </>
   );
 }
@@ -283,7 +296,14 @@ function States({ view }: { view: SubjectView }) {
 function DateStated({ view }: { view: SubjectView }) {
   const question = view.questions.find(({ attribute }) => attribute === 'date');
   if (view.subject.kind === 'site') return null;
-  return <p>Date: {dateSentence(question?.assessment ?? null)}</p>;
+  return (
+    <p>
+      Date: {dateSentence(question?.assessment ?? null)}{' '}
+      {question ? (
+        <SetBy position={question.setBy} of={questionValue('question', view.subject, 'date')} what="The date" />
+      ) : null}
+    </p>
+  );
 }
 
 /** What the state words and the counts mean, for whoever meets them first. */
@@ -317,10 +337,12 @@ export function IncidentList({ incidents }: { incidents: SubjectView['incidents'
   if (incidents.length === 0) return <p className={styles.muted}>No incident is recorded here.</p>;
   return (
     <ul className={styles.incidents}>
-      {incidents.map(({ id, title, date, states }) => (
+      {incidents.map(({ id, title, date, states, setBy, dateSetBy }) => (
         <li key={id}>
           <a href={keepMoment(`/incidents/${id}`)}>{title}</a>
-          <span className={styles.muted}>{dateSentence(date)}</span>
+          <span className={styles.muted}>
+            {dateSentence(date)} <DatedBy id={id} setBy={setBy} dateSetBy={dateSetBy} />
+          </span>
           <span className={styles.counts}>
             <StateCounts counts={{ ...states, 'Not reported': 0 }} />
           </span>

@@ -1,5 +1,6 @@
 import { BAGHDAD_MINUTES } from '@/domain/answer/time';
 import type { PlacedIncident } from '@/queries/list-placed-incidents';
+import { DatedBy } from './dated-by';
 import { keepMoment } from './reading';
 import styles from './timeline.module.css';
 import {
@@ -71,7 +72,10 @@ export function Timeline({
                     axis={shown}
                     isDisputed={incident.date?.state === 'Disputed'}
                   />
-                  <span className={styles.words}>{dateSentence(incident.date)}</span>
+                  <span className={styles.words}>
+                    {dateSentence(incident.date)}{' '}
+                    <DatedBy id={incident.id} setBy={incident.setBy} dateSetBy={incident.dateSetBy} />
+                  </span>
                 </li>
               ))}
             </ol>

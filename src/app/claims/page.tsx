@@ -10,6 +10,7 @@ import {
   WrittenFilter,
 } from '@/app/_ui/filtered-list';
 import styles from '@/app/_ui/list-rows.module.css';
+import { followLedger } from '@/app/_ui/page-tools';
 import { type Given, readAddress, type SearchParams } from '@/app/_ui/read-address';
 import { keepMoment, reading } from '@/app/_ui/reading';
 import { standingWords } from '@/app/_ui/standing-words';
@@ -65,6 +66,8 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
       page={page}
       count={page ? pageWords(page, 'claim') : ''}
       asOf={page?.asOf ?? null}
+      searchParams={searchParams}
+      follow={followLedger({ attribute: given.attribute, source: given.claimant })}
     >
       {page?.rows.length === 0 ? (
         <p className={styles.empty}>No claim on record is all of this. Take a filter away to see more.</p>

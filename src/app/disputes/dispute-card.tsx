@@ -1,20 +1,16 @@
 import { Moment } from '@/app/_ui/moment';
 import { keepMoment } from '@/app/_ui/reading';
-import { ruledWords } from '@/app/_ui/ruling-line';
+import { outcomeWords } from '@/app/_ui/ruling-line';
+import { settingAddress } from '@/app/_ui/setting-address';
 import { originWords, plural, questionAddress } from '@/app/_ui/words';
+import { questionValue } from '@/domain/recorded-value';
 import type { DisputeRow } from '@/queries/list-disputes';
 import styles from './page.module.css';
 
-/** So many positions of a question stand on its card. */
-const mostPositions = 5;
-
 /** A dispute as a card: the question, its positions with who stands behind them, since when, and how far the argument is. */
 export function DisputeCard({ row }: { row: DisputeRow }) {
-  const { subject, attribute, label, positions, since, lastArgued, challengedBy, marks, requests, ruling } = row;
-  // What clashes from elsewhere is told on the question's own page.
-  const own = positions.filter(({ value }) => value !== null);
-  // A line for one more says less than the one more.
-  const shown = own.length === mostPositions + 1 ? own.length : mostPositions;
+  const { subject, attribute, label, positions, more, elsewhere } = row;
+  const { since, setBy, lastArgued, challengedBy, marks, requests, ruling } = row;
   const argued = [
     marks > 0 ? plural(marks, 'mark') : '',
     requests.open > 0 ? `${plural(requests.open, 'request')} open` : '',
@@ -27,32 +23,31 @@ export function DisputeCard({ row }: { row: DisputeRow }) {
           {label} <span className={styles.about}>{subject.title}</span>
         </a>
       </h3>
-      {challengedBy.length > 0 ? (
+      {challengedBy > 0 ? (
         <p className={styles.challenged}>
-          <span aria-hidden="true">≠ </span>Ruling challenged by {plural(challengedBy.length, 'claim')}
+          <span aria-hidden="true">≠ </span>Ruling challenged by {plural(challengedBy, 'claim')}
         </p>
       ) : null}
       {ruling ? (
         <p className={styles.ruled}>
           <span aria-hidden="true">§ </span>
-          Ruled: <strong>{ruledWords(ruling.ruling, row.assessment)}</strong>, by {ruling.by}
-          {ruling.ruling.dissents.length > 0 ? ` · ${plural(ruling.ruling.dissents.length, 'dissent')}` : ''}
+          Ruled: <strong>{outcomeWords(ruling.ruled)}</strong>, by {ruling.by}
+          {ruling.dissents > 0 ? ` · ${plural(ruling.dissents, 'dissent')}` : ''}
         </p>
       ) : null}
-      {positions.length > 0 ? (
+      {positions.length + elsewhere > 0 ? (
         <ul className={styles.positions}>
-          {own.slice(0, shown).map(({ value, scope, claims, origins }) => (
-            <li key={claims.join(' ')}>
+          {positions.map(({ value, scope, origins }, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two positions may read alike, where words were erased
+            <li key={at}>
               <strong>{value}</strong>
               {scope ? <span className={styles.muted}> {scope}</span> : null}{' '}
               <span className={styles.muted}>{originWords(origins)}</span>
             </li>
           ))}
-          {own.length > shown ? <li className={styles.muted}>and {own.length - shown} more</li> : null}
-          {positions.length > own.length ? (
-            <li className={styles.muted}>
-              against {plural(positions.length - own.length, 'answer')} to related questions
-            </li>
+          {more > 0 ? <li className={styles.muted}>and {more} more</li> : null}
+          {elsewhere > 0 ? (
+            <li className={styles.muted}>against {plural(elsewhere, 'answer')} to related questions</li>
           ) : null}
         </ul>
       ) : null}
@@ -60,18 +55,20 @@ export function DisputeCard({ row }: { row: DisputeRow }) {
         {since ? (
           <>
             Disputed since{' '}
-            <a href={`/ledger/${since.position}`}>
-              {since.recordedAt ? <Moment at={since.recordedAt} /> : `#${since.position}`}
+            <a href={settingAddress(since.position, questionValue('question', subject, attribute))}>
+              <Moment at={since.recordedAt} />
             </a>
           </>
         ) : (
           'Never disputed'
         )}
+        {' · last changed by '}
+        <a href={settingAddress(setBy, questionValue('question', subject, attribute))}>#{setBy}</a>
         {lastArgued ? (
           <>
             {' · last argued '}
             <a href={`/ledger/${lastArgued.position}`}>
-              {lastArgued.recordedAt ? <Moment at={lastArgued.recordedAt} /> : `#${lastArgued.position}`}
+              <Moment at={lastArgued.recordedAt} />
             </a>
           </>
         ) : (

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { FaultNotice } from '@/app/_ui/fault-notice';
 import { countWords, upperFirst } from '@/app/_ui/filtered-list';
 import { Live } from '@/app/_ui/live';
+import { followLedger, PageTools } from '@/app/_ui/page-tools';
 import { addressOf, type Given, readAddress, type SearchParams, without } from '@/app/_ui/read-address';
 import { keepMoment, reading } from '@/app/_ui/reading';
 import { type BoardStage, boardStages } from '@/domain/question/stage';
@@ -32,6 +33,15 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
           What sources disagree on, and where each question stands. A question moves by what is said on it: nobody drags
           it.
         </p>
+        {board ? (
+          <PageTools
+            title={given.stage ? `Disputes: ${given.stage.toLowerCase()}` : 'Disputes'}
+            path={path}
+            searchParams={searchParams}
+            asOf={board.asOf}
+            follow={followLedger()}
+          />
+        ) : null}
       </header>
       {fault ? <FaultNotice what="The board" path={path} given={given} fault={fault} /> : null}
       {board ? (

@@ -9,11 +9,14 @@ import {
   WrittenFilter,
 } from '@/app/_ui/filtered-list';
 import styles from '@/app/_ui/list-rows.module.css';
+import { followLedger } from '@/app/_ui/page-tools';
 import { type Given, readAddress, type SearchParams } from '@/app/_ui/read-address';
 import { keepMoment, reading } from '@/app/_ui/reading';
+import { SetBy } from '@/app/_ui/set-by';
 import { dateWords } from '@/app/_ui/words';
 import { directionOf } from '@/domain/document/direction-of';
 import { languageNames } from '@/domain/document/language-names';
+import { thingValue } from '@/domain/recorded-value';
 import {
   type DocumentPage,
   type DocumentRow,
@@ -61,6 +64,8 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
       page={page}
       count={page ? pageWords(page, 'document') : ''}
       asOf={page?.asOf ?? null}
+      searchParams={searchParams}
+      follow={followLedger()}
     >
       {page?.rows.length === 0 ? (
         <p className={styles.empty}>No document on record is all of this. Take a filter away to see more.</p>
@@ -128,7 +133,8 @@ function Row({ row }: { row: DocumentRow }) {
           'no claims'
         ) : (
           <a href={keepMoment(`/claims?document=${row.id}`)}>{countWords(row.claims, 'claim')}</a>
-        )}
+        )}{' '}
+        <SetBy position={row.setBy} of={thingValue('document', row.id)} what="The document" />
       </span>
     </li>
   );

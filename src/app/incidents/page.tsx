@@ -12,6 +12,7 @@ import {
 } from '@/app/_ui/filtered-list';
 import styles from '@/app/_ui/list-rows.module.css';
 import { OnlyNow } from '@/app/_ui/only-now';
+import { followLedger } from '@/app/_ui/page-tools';
 import { addressOf, type Given, readAddress, type SearchParams, without } from '@/app/_ui/read-address';
 import { keepMoment, reading } from '@/app/_ui/reading';
 import { StateCounts } from '@/app/_ui/state-chip';
@@ -61,6 +62,8 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
       page={page}
       count={page ? heading(page) : ''}
       asOf={page?.asOf ?? null}
+      searchParams={searchParams}
+      follow={followLedger({ attribute: given.attribute, site: given.site, source: given.source })}
     >
       {page ? (
         <>

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
+import { SetBy } from '@/app/_ui/set-by';
 import { policy } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
 import { database } from '@/db/client';
 import type { Command } from '@/domain/command';
 import type { Role } from '@/domain/person/command';
+import { thingValue } from '@/domain/recorded-value';
 import { listPeople, type PersonName } from '@/queries/list-people';
 import { ChoosePerson } from './choose-person.client';
 import styles from './page.module.css';
@@ -39,7 +41,10 @@ export default async function Page({ searchParams }: Props) {
             <li key={person.id} className={styles.person}>
               <div>
                 <h2>{person.name}</h2>
-                <p className={styles.may}>{whatMayBeDone(person)}</p>
+                <p className={styles.may}>
+                  {whatMayBeDone(person)}{' '}
+                  <SetBy position={person.setBy} of={thingValue('person', person.id)} what="Name and roles" />
+                </p>
               </div>
               <ChoosePerson person={person.id} isChosen={person.id === chosen?.id} from={from}>
                 {`Act as ${person.name}`}
@@ -81,10 +86,12 @@ const deeds: Record<Command['type'], string> = {
   ReopenRuling: 'reopen rulings',
   MeetRequest: 'say how a search for evidence ended',
   CorrectClaim: 'correct what was misrecorded',
+  RestoreClaim: 'restore what the record said before',
   ReviseClaim: 'record that a claimant revised its answer',
   WithdrawClaim: 'record that it took one back',
   MarkCopyingError: 'mark errors in copying',
   MarkConflict: 'say which answers in words exclude each other',
+  UndoAct: 'undo what they did last themselves',
   GradeClaim: 'grade claims',
   GradeSource: 'grade sources',
   AffiliateSource: 'say for whom a source speaks',

@@ -11,8 +11,11 @@ import {
 import { GradeChip } from '@/app/_ui/grade-chip';
 import { reliabilityWords } from '@/app/_ui/grade-words';
 import styles from '@/app/_ui/list-rows.module.css';
+import { followLedger } from '@/app/_ui/page-tools';
 import { type Given, readAddress, type SearchParams } from '@/app/_ui/read-address';
 import { keepMoment, reading } from '@/app/_ui/reading';
+import { SetBy } from '@/app/_ui/set-by';
+import { thingValue } from '@/domain/recorded-value';
 import { type Reliability, reliabilities, sourceKinds } from '@/domain/source/command';
 import { listFilterChoices } from '@/queries/list-filter-choices';
 import { listSources, type SourcePage, type SourceRow, sourceFiltersSchema } from '@/queries/list-sources';
@@ -61,6 +64,8 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
       page={page}
       count={page ? pageWords(page, 'source') : ''}
       asOf={page?.asOf ?? null}
+      searchParams={searchParams}
+      follow={followLedger()}
     >
       {page?.rows.length === 0 ? (
         <p className={styles.empty}>No source on record is all of this. Take a filter away to see more.</p>
@@ -110,7 +115,8 @@ function Row({ row }: { row: SourceRow }) {
           'no claims'
         ) : (
           <a href={keepMoment(`/claims?claimant=${row.id}`)}>{countWords(row.claims, 'claim')}</a>
-        )}
+        )}{' '}
+        <SetBy position={row.setBy} of={thingValue('source', row.id)} what="The source" />
       </span>
     </li>
   );

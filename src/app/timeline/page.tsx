@@ -2,17 +2,21 @@ import type { Metadata } from 'next';
 import buttons from '@/app/_ui/buttons.module.css';
 import { KeepMoment } from '@/app/_ui/keep-moment';
 import { Live } from '@/app/_ui/live';
+import { followLedger, PageTools } from '@/app/_ui/page-tools';
+import type { SearchParams } from '@/app/_ui/read-address';
 import { keepMoment, reading } from '@/app/_ui/reading';
+import { SetBy } from '@/app/_ui/set-by';
 import { Timeline } from '@/app/_ui/timeline';
 import { axisOf, drawDate } from '@/app/_ui/timeline-layout';
 import { incidentCountWords } from '@/app/_ui/words';
+import { thingValue } from '@/domain/recorded-value';
 import { listPlacedIncidents, type PlacedIncidents } from '@/queries/list-placed-incidents';
 import styles from './page.module.css';
 import { type Range, readRange } from './read-range';
 
 export const metadata: Metadata = { title: 'Timeline' };
 
-type Props = { searchParams: Promise<{ from?: string | string[]; to?: string | string[] }> };
+type Props = { searchParams: SearchParams };
 
 export default async function Page({ searchParams }: Props) {
   const range = readRange(await searchParams);
@@ -26,6 +30,13 @@ export default async function Page({ searchParams }: Props) {
           When incidents happened, as sources say: by place, each date drawn as exactly as it is known. The words beside
           it say the same.
         </p>
+        <PageTools
+          title="Timeline"
+          path="/timeline"
+          searchParams={searchParams}
+          asOf={view.asOf}
+          follow={followLedger()}
+        />
       </header>
       <RangeForm range={range} />
       {view.dated.length > 0 ? (
@@ -42,9 +53,10 @@ export default async function Page({ searchParams }: Props) {
         <section aria-labelledby="undated" className={styles.undated}>
           <h2 id="undated">{incidentCountWords(view.undatedCount)} without a date on record</h2>
           <ul>
-            {view.undated.map(({ id, title }) => (
+            {view.undated.map(({ id, title, setBy }) => (
               <li key={id}>
-                <a href={keepMoment(`/incidents/${id}`)}>{title}</a>
+                <a href={keepMoment(`/incidents/${id}`)}>{title}</a>{' '}
+                <SetBy position={setBy} of={thingValue('incident', id)} what="The record" />
               </li>
             ))}
           </ul>

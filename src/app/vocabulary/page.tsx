@@ -32,7 +32,7 @@ export default async function Page() {
         <h1>What can be asked, and what exactly can be counted</h1>
         <p className={entity.explain}>
           Every question a record answers is one of these. Stewards add to them by events; nothing is redefined or taken
-          out, so that what was claimed keeps its meaning.
+          out, so that what was claimed keeps its meaning. What names no event came with Palimpsest.
         </p>
       </header>
       <section aria-labelledby="questions">

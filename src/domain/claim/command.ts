@@ -69,6 +69,22 @@ export const correctClaimSchema = z.strictObject({
 /** Corrects what we recorded of a claim. */
 export type CorrectClaim = z.infer<typeof correctClaimSchema>;
 
+/**
+ * Corrects a claim back to what the record said of it before one of the events on its stream, which `before` names by its
+ * ledger position. What was withdrawn since is not restored: that only a correction of what we misrecorded puts right.
+ */
+export const restoreClaimSchema = z.strictObject({
+  type: z.literal('RestoreClaim'),
+  subject: subjectSchema,
+  claim: identifierSchema,
+  shownVersion,
+  before: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  reason: plainText(1000),
+});
+
+/** Corrects a claim back to what the record said of it before. */
+export type RestoreClaim = z.infer<typeof restoreClaimSchema>;
+
 /** Where something was read: a document on record, or a new one of a publisher on record. */
 const readIn = z.union([
   z.strictObject({ known: identifierSchema }),

@@ -7,13 +7,16 @@ import type { AssessedClaim, Lineage } from '../question/claim';
 import { countOrigins, type OriginCount } from '../question/origin-count';
 import { type Refusal, refuse } from '../refusal';
 import { vocabularyIn } from '../vocabulary/decide';
-import type { GradeClaim } from './command';
+import type { Credibility, GradeClaim } from './command';
 
 /**
  * Decides a grade of a claim. "Confirmed by other sources" is refused while fewer than two origins assert the claim for
  * certain: copies and relays confirm nothing.
  */
-export function decideCredibility(states: States, command: GradeClaim): StreamEvent[] | Refusal {
+export function decideCredibility(
+  states: States,
+  command: Omit<GradeClaim, 'credibility'> & { credibility: Credibility | null },
+): StreamEvent[] | Refusal {
   const stream = subjectStream(command.subject);
   const state = states.get(stream);
   if (state?.kind !== 'subject') return unknownId(command.subject.kind, 'subject');

@@ -95,7 +95,10 @@ export const changedMeanwhile = refuse(
 );
 
 /** Decides a correction: it must have been shown the claim's present version, and must change something. */
-export function decideCorrection(states: States, command: CorrectClaim): StreamEvent[] | Refusal {
+export function decideCorrection(
+  states: States,
+  command: Omit<CorrectClaim, 'corrected'> & { corrected: Correction },
+): StreamEvent[] | Refusal {
   const stream = subjectStream(command.subject);
   const state = states.get(stream);
   if (state?.kind !== 'subject') return unknownId(command.subject.kind, 'subject');
@@ -150,7 +153,10 @@ function onlyChanges(parts: Correction, content: Record<string, unknown>): Corre
   return Object.fromEntries(changes);
 }
 
-const sameValue = (value: unknown): string =>
-  typeof value === 'object' && value !== null
-    ? JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : JSON.stringify(value ?? null);
+/** One text for a part of a claim, whatever the order its members were read back in. */
+export const sameValue = (value: unknown): string =>
+  JSON.stringify(value ?? null, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );

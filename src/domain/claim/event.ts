@@ -1,3 +1,4 @@
+import type { Undoing } from '../act/undoing';
 import type { Answer } from '../answer/answer';
 import type { Sealed } from '../identifier';
 import type { Credibility } from './command';
@@ -35,10 +36,13 @@ export type ClaimRecorded = {
   data: ClaimContent & { claim: string; document: string; report: string; note?: Sealed };
 };
 
-/** What we had misrecorded of a claim was put right. Carries only what changed; `null` takes a part away. */
+/**
+ * What we had misrecorded of a claim was put right. Carries only what changed; `null` takes a part away. `restores` is the
+ * ledger position of the event that had set what the claim says again.
+ */
 export type ClaimCorrected = {
   type: 'ClaimCorrected';
-  data: { claim: string; corrected: Correction; reason: Sealed };
+  data: { claim: string; corrected: Correction; reason: Sealed; restores?: number } & Undoing;
 };
 
 /** The corrected parts of a claim. */
@@ -51,8 +55,9 @@ export type Correction = {
   excerpt?: { text: Sealed; language: string } | null;
   opinion?: boolean | null;
   validity?: string | null;
-  revises?: null;
-  withdrawn?: null;
+  /** Given again only where a correction that took it away is itself undone or goes too far back. */
+  revises?: string | null;
+  withdrawn?: true | null;
 };
 
 /** A claimant replaced its own earlier answer, as read in a document. */
@@ -76,19 +81,19 @@ export type ClaimWithdrawn = {
 /** A claim was marked as an error in copying another, or the mark was taken away. */
 export type CopyingErrorMarked = {
   type: 'CopyingErrorMarked';
-  data: { claim: string; copies: string | null; reason: Sealed };
+  data: { claim: string; copies: string | null; reason: Sealed } & Undoing;
 };
 
 /** It was recorded whether two answers in words exclude each other. */
 export type ConflictMarked = {
   type: 'ConflictMarked';
-  data: { claims: [string, string]; conflict: boolean; reason: Sealed };
+  data: { claims: [string, string]; conflict: boolean; reason: Sealed } & Undoing;
 };
 
-/** A claim's credibility was graded by a person, for a reason. */
+/** A claim's credibility was graded by a person, for a reason; `null` where its first grade was taken back. */
 export type ClaimGraded = {
   type: 'ClaimGraded';
-  data: { claim: string; credibility: Credibility; rationale: Sealed };
+  data: { claim: string; credibility: Credibility | null; rationale: Sealed } & Undoing;
 };
 
 /** A claim's content after a correction. */

@@ -1,3 +1,4 @@
+import type { Undoing } from '../act/undoing';
 import type { Sealed } from '../identifier';
 import type { RecordDerivation, RecordDocument, StrikeDerivation } from './command';
 
@@ -14,11 +15,11 @@ export type DocumentRecorded = {
 /** It was recorded where a document's content comes from. */
 export type DerivationRecorded = {
   type: 'DerivationRecorded';
-  data: { derivation: RecordDerivation['derivation']; reason: Sealed };
+  data: { derivation: RecordDerivation['derivation']; reason: Sealed } & Undoing;
 };
 
 /** What was recorded of where a document's content comes from was struck: a parent, or that it is its own reporting. */
 export type DerivationStruck = {
   type: 'DerivationStruck';
-  data: Pick<StrikeDerivation, 'parent'> & { reason: Sealed };
+  data: Pick<StrikeDerivation, 'parent'> & { reason: Sealed } & Undoing;
 };

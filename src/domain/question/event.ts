@@ -1,3 +1,4 @@
+import type { Undoing } from '../act/undoing';
 import type { RecordedAnswer } from '../claim/event';
 import type { Sealed } from '../identifier';
 import type {
@@ -10,10 +11,10 @@ import type {
   RuleQuestion,
 } from './command';
 
-/** A person said what a piece of evidence is to a position, or took their mark away. */
+/** A person said what a piece of evidence is to a position, or took their mark away. A reason is given where it undoes. */
 export type EvidenceMarked = {
   type: 'EvidenceMarked';
-  data: Pick<MarkEvidence, 'attribute' | 'position' | 'evidence' | 'mark'>;
+  data: Pick<MarkEvidence, 'attribute' | 'position' | 'evidence' | 'mark'> & { reason?: Sealed } & Undoing;
 };
 
 /** A person said what evidence would change their mind. */
@@ -51,7 +52,10 @@ export type QuestionRuled = {
 export type DissentRecorded = { type: 'DissentRecorded'; data: Pick<RecordDissent, 'attribute'> & { text: Sealed } };
 
 /** A question that was ruled on was reopened, for a reason. */
-export type RulingReopened = { type: 'RulingReopened'; data: Pick<ReopenRuling, 'attribute'> & { reason: Sealed } };
+export type RulingReopened = {
+  type: 'RulingReopened';
+  data: Pick<ReopenRuling, 'attribute'> & { reason: Sealed } & Undoing;
+};
 
 /** Everything that happens on a question beside its claims. */
 export type QuestionArgued =

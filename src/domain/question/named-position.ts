@@ -1,7 +1,7 @@
 import type { Assessment } from './assess';
 import type { LinePosition } from './line';
 import { countOrigins } from './origin-count';
-import { behindPosition, positionsAtIssue } from './stage';
+import { behindPositions, positionsAtIssue } from './stage';
 
 /**
  * A position of a question with the line it stands on. `origins` are those that stand behind it: who asserts it, or, where
@@ -23,17 +23,17 @@ export function namedPositions(
   const { lines, originOf } = assessment;
   const atIssue = new Map(positionsAtIssue(assessment).map((claims) => [claims.join(' '), claims]));
   const originsOf = (claims: readonly string[]) => countOrigins(claims.flatMap((id) => originOf[id] ?? []));
-  const own = lines.flatMap(({ attribute, scope = null, positions }) =>
-    positions.map((position): NamedPosition => {
-      const { claims, asserting, allowing, value } = position;
-      const behind = behindPosition(position, positions);
-      const isAtIssue = atIssue.has(behind.join(' '));
-      return { attribute, scope, value, claims, asserting, allowing, origins: originsOf(behind), isAtIssue };
-    }),
-  );
-  const known = new Set(
-    lines.flatMap(({ positions }) => positions.map((position) => behindPosition(position, positions).join(' '))),
-  );
+  const known = new Set<string>();
+  const own = lines.flatMap(({ attribute, scope = null, positions }) => {
+    const behind = behindPositions(positions);
+    return positions.map(({ claims, asserting, allowing, value }, at): NamedPosition => {
+      const standing = behind[at] ?? [];
+      const key = standing.join(' ');
+      known.add(key);
+      const isAtIssue = atIssue.has(key);
+      return { attribute, scope, value, claims, asserting, allowing, origins: originsOf(standing), isAtIssue };
+    });
+  });
   const elsewhere = [...atIssue].filter(([key]) => !known.has(key));
   return [
     ...own,

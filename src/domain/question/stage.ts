@@ -31,30 +31,33 @@ export function stageOf(
  */
 export function positionsAtIssue({ lines, conflicts }: Pick<Assessment, 'lines' | 'conflicts'>): string[][] {
   const disputed = lines.filter(({ state }) => state === 'Disputed');
-  const own = disputed.flatMap(({ positions }) => positions.map((position) => behindPosition(position, positions)));
+  const own = disputed.flatMap(({ positions }) => behindPositions(positions));
   // Also a bound that only allows some of these positions: it is none of its own.
   const covered = new Set(disputed.flatMap(({ positions }) => positions.flatMap(({ claims }) => claims)));
-  const clashing = [...new Set(conflicts.flatMap(({ claims }) => claims))].filter((id) => !covered.has(id));
+  const clashing = new Set(conflicts.flatMap(({ claims }) => claims.filter((id) => !covered.has(id))));
   const others = lines.flatMap(({ positions }) =>
-    positions
-      .filter(({ claims }) => claims.some((id) => clashing.includes(id)))
-      .map((position) => behindPosition(position, positions)),
+    behindPositions(positions).filter((_, at) => positions[at]?.claims.some((id) => clashing.has(id))),
   );
-  const elsewhere = clashing.filter((id) => !others.some((claims) => claims.includes(id))).map((id) => [id]);
+  const told = new Set(others.flat());
+  const elsewhere = [...clashing].filter((id) => !told.has(id)).map((id) => [id]);
   return [...own, ...others.filter((claims) => !claims.every((id) => covered.has(id))), ...elsewhere];
 }
 
 type Standing = Pick<LinePosition, 'asserting' | 'claims'>;
 
 /**
- * The claims that stand for one position among those of its line: those that assert it, or, where none does, allow it. What
+ * The claims that stand for each position among those of its line: those that assert it, or, where none does, allow it. What
  * several positions have tells them less apart, since two worded answers that exclude each other may share a third.
  */
-export function behindPosition({ asserting, claims }: Standing, positions: readonly Standing[]): string[] {
-  const sharedBy = (id: string) => positions.filter((position) => position.claims.includes(id)).length;
-  const fewest = Math.min(...claims.map(sharedBy));
-  const telling = asserting.filter((id) => sharedBy(id) === fewest);
-  return telling.length > 0 ? telling : claims.filter((id) => sharedBy(id) === fewest);
+export function behindPositions(positions: readonly Standing[]): string[][] {
+  const sharedBy = new Map<string, number>();
+  for (const { claims } of positions) for (const id of claims) sharedBy.set(id, (sharedBy.get(id) ?? 0) + 1);
+  return positions.map(({ asserting, claims }) => {
+    const fewest = claims.reduce((least, id) => Math.min(least, sharedBy.get(id) ?? 0), Number.POSITIVE_INFINITY);
+    const isTelling = (id: string) => sharedBy.get(id) === fewest;
+    const telling = asserting.filter(isTelling);
+    return telling.length > 0 ? telling : claims.filter(isTelling);
+  });
 }
 
 /**

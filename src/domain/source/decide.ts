@@ -2,7 +2,7 @@ import type { StreamEvent } from '../event';
 import type { StreamState } from '../fold';
 import { isRecorded, type States, unknownId } from '../known';
 import { type Refusal, refuse } from '../refusal';
-import type { AffiliateSource, GradeSource } from './command';
+import type { AffiliateSource, GradeSource, Reliability } from './command';
 
 const sourceIn = (states: States, source: string): Extract<StreamState, { kind: 'source' }> | undefined => {
   const state = states.get(`source:${source}`);
@@ -35,7 +35,10 @@ export function decideAffiliation(states: States, command: AffiliateSource): Str
 }
 
 /** Decides a grade of a source. The same grade with another rationale is a grade anew. */
-export function decideReliability(states: States, command: GradeSource): StreamEvent[] | Refusal {
+export function decideReliability(
+  states: States,
+  command: Omit<GradeSource, 'reliability'> & { reliability: Reliability | null },
+): StreamEvent[] | Refusal {
   const { type: _type, source, ...data } = command;
   if (!sourceIn(states, source)) return unknownId('source', 'source');
   return [{ stream: `source:${source}`, event: { type: 'SourceGraded', data } }];

@@ -1,5 +1,6 @@
+import type { Undoing } from '../act/undoing';
 import type { Sealed } from '../identifier';
-import type { AffiliateSource, GradeSource, RegisterSource } from './command';
+import type { AffiliateSource, RegisterSource, Reliability } from './command';
 
 /** A source, somebody who speaks, was registered. */
 export type SourceRegistered = {
@@ -10,11 +11,11 @@ export type SourceRegistered = {
 /** It was recorded which institution a source speaks for, or that it speaks for none. */
 export type SourceAffiliated = {
   type: 'SourceAffiliated';
-  data: Pick<AffiliateSource, 'partOf'> & { reason: Sealed };
+  data: Pick<AffiliateSource, 'partOf'> & { reason: Sealed } & Undoing;
 };
 
-/** A source's reliability was graded by a person, for a reason. */
+/** A source's reliability was graded by a person, for a reason; `null` where its first grade was taken back. */
 export type SourceGraded = {
   type: 'SourceGraded';
-  data: Pick<GradeSource, 'reliability'> & { rationale: Sealed };
+  data: { reliability: Reliability | null; rationale: Sealed } & Undoing;
 };

@@ -31,7 +31,12 @@ function aRecord() {
     },
     /** The types and streams of what a command leads to, or its refusal. */
     give(command: SubmitReport | ReviewReport, actor = 'con', mayReview = command.type !== 'SubmitReport') {
-      const given: Given = { actor, mayReview, submitted: command.type === 'AcceptReport' ? contents : null };
+      const given: Given = {
+        actor,
+        mayReview,
+        submitted: command.type === 'AcceptReport' ? contents : null,
+        past: null,
+      };
       const read = new Set(streamsOf(command, given.submitted));
       const outcome = decideCommand(new Map([...states].filter(([stream]) => read.has(stream))), command, given);
       if (isRefusal(outcome)) return { refused: outcome.refused, field: outcome.field };

@@ -20,7 +20,7 @@ function aVocabulary() {
     followed: () => followedVocabulary(world),
     give(command: DefineAttribute | DefineScope): 'defined' | { refused: string; field: string | undefined } {
       expect(streamsOf(command, null)).toEqual([vocabularyStream]);
-      const outcome = decide(states, command, { actor: 'ste', mayReview: true, submitted: null });
+      const outcome = decide(states, command, { actor: 'ste', mayReview: true, submitted: null, past: null });
       if (isRefusal(outcome)) return { refused: outcome.refused, field: outcome.field };
       for (const { stream, event } of outcome) {
         version += 1;

@@ -46,7 +46,7 @@ function Grade({ grade: { credibility, rationale, by, recordedAt, setBy } }: { g
     <div>
       <p>
         <strong>
-          {credibility}: {credibilityWords[credibility]}
+          {credibility === null ? 'The grade was taken back' : `${credibility}: ${credibilityWords[credibility]}`}
         </strong>
       </p>
       <p className={styles.reason}>{rationale ?? erased}</p>

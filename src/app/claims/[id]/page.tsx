@@ -6,12 +6,26 @@ import { HistoryList } from '@/app/_ui/history-list';
 import { Live } from '@/app/_ui/live';
 import { NotYet, notYetTitle } from '@/app/_ui/not-yet';
 import { OnlyNow } from '@/app/_ui/only-now';
+import { PageTools } from '@/app/_ui/page-tools';
+import type { SearchParams } from '@/app/_ui/read-address';
 import { keepMoment, reading } from '@/app/_ui/reading';
+import { SetBy } from '@/app/_ui/set-by';
+import { settingAddress } from '@/app/_ui/setting-address';
+import { UndoLink } from '@/app/_ui/undo-link';
 import { Verdict } from '@/app/_ui/verdict';
-import { answerWords, attributeWords, dateWords, derivationWords, lowerFirst, questionAnchor } from '@/app/_ui/words';
+import {
+  answerWords,
+  attributeWords,
+  dateWords,
+  derivationWords,
+  lowerFirst,
+  questionAddress,
+  questionAnchor,
+} from '@/app/_ui/words';
 import { authorise } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
 import { describeValidity } from '@/domain/answer/describe-validity';
+import { type ClaimPart, questionValue, thingValue } from '@/domain/recorded-value';
 import { type ClaimPage, findClaim } from '@/queries/find-claim';
 import { ActChoices } from './act-choices';
 import type { Act } from './acts';
@@ -20,17 +34,18 @@ import { Credibility } from './credibility';
 import { NotForYou } from './not-for-you';
 import { excludable } from './other-claims';
 import styles from './page.module.css';
+import { correctionsOf } from './restore-points';
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
 const find = cache(async (id: string) => findClaim((await reading()).db, id));
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const page = await find((await params).id);
   return { title: page ? `Claim on ${lowerFirst(attributeWords(page.claim.attribute))}` : notYetTitle };
 }
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const page = await find((await params).id);
   if (!page) return <NotYet of={{ kind: 'claim', id: (await params).id }} />;
   const { claim, record, tally, history } = page;
@@ -65,10 +80,20 @@ export default async function Page({ params }: Props) {
         ) : (
           <Conflicts page={page} />
         )}
+        <PageTools
+          title={`${claimant?.name ?? claim.claimantId}: ${lowerFirst(attributeWords(claim.attribute, claim.scope))} ${answerWords(claim.answer)} (claim about ${record.title})`}
+          path={`/claims/${claim.id}`}
+          searchParams={searchParams}
+          asOf={record.asOf}
+          follow={{
+            address: questionAddress(record.subject, claim.attribute),
+            words: 'the question that this claim answers',
+          }}
+        />
       </header>
       {claim.excerpt ? (
         <blockquote className={styles.excerpt} lang={claim.excerptLanguage ?? undefined} dir="auto">
-          {claim.excerpt}
+          {claim.excerpt} <PartSetBy page={page} part="excerpt" what="The excerpt" />
         </blockquote>
       ) : null}
       <Facts page={page} />
@@ -83,6 +108,14 @@ export default async function Page({ params }: Props) {
           {mayAct ? (
             <>
               <ActChoices claim={claim.id} which={threeActs(page)} />
+              {correctionsOf(page).length > 0 ? (
+                <p>
+                  The record said it right before <span aria-hidden="true">→</span>{' '}
+                  <a href={keepMoment(`/claims/${claim.id}/restore`)} className={styles.act}>
+                    restore what it said
+                  </a>
+                </p>
+              ) : null}
               <h3>Marks and grades</h3>
               <ActChoices claim={claim.id} which={marksFor(page)} />
             </>
@@ -113,13 +146,22 @@ function Conflicts({ page: { claim, record } }: { page: ClaimPage }) {
       assessment.conflicts.filter(({ claims }) => claims.some((id) => same.has(id))).map(({ reason }) => reason),
     ),
   );
-  if (reasons.size === 0) return <p className={styles.muted}>No other answer on record conflicts with this one.</p>;
+  const question = record.questions.find(({ attribute }) => attribute === claim.attribute);
+  const setBy = question ? (
+    <SetBy
+      position={question.setBy}
+      of={questionValue('question', record.subject, claim.attribute)}
+      what="The state of the question"
+    />
+  ) : null;
+  if (reasons.size === 0)
+    return <p className={styles.muted}>No other answer on record conflicts with this one. {setBy}</p>;
   return (
     <ul className={styles.reasons} aria-label="What conflicts with it">
-      {[...reasons].map((reason) => (
+      {[...reasons].map((reason, index) => (
         <li key={reason}>
           <span aria-hidden="true">≠ </span>
-          {reason}
+          {reason} {index === reasons.size - 1 ? setBy : null}
         </li>
       ))}
     </ul>
@@ -128,12 +170,36 @@ function Conflicts({ page: { claim, record } }: { page: ClaimPage }) {
 
 const answerKey = (claim: ClaimPage['claim']): string => JSON.stringify([claim.attribute, claim.scope, claim.answer]);
 
-function Facts({ page: { claim, record } }: { page: ClaimPage }) {
+/** The event that last set one part of the claim. */
+const PartSetBy = ({ page: { claim, setBy }, part, what }: { page: ClaimPage; part: ClaimPart; what: string }) => (
+  <SetBy position={setBy[part]} of={thingValue('claim', claim.id, part)} what={what} />
+);
+
+function Facts({ page }: { page: ClaimPage }) {
+  const { claim, record } = page;
   const document = record.documents[claim.documentId];
   const claimant = record.sources[claim.claimantId];
   const institution = claimant && record.sources[claimant.institution];
   return (
     <dl className={styles.facts}>
+      <dt>What it answers</dt>
+      <dd>
+        {attributeWords(claim.attribute)} <PartSetBy page={page} part="attribute" what="The question" />
+        {claim.scope ? (
+          <>
+            {' · counting '}
+            {claim.scope} <PartSetBy page={page} part="scope" what="What it counts" />
+          </>
+        ) : null}
+        {' · '}
+        {answerWords(claim.answer)} <PartSetBy page={page} part="answer" what="The answer" />
+        {claim.opinion ? (
+          <>
+            {' · the author’s assessment '}
+            <PartSetBy page={page} part="opinion" what="That it is an assessment" />
+          </>
+        ) : null}
+      </dd>
       <dt>Who says so</dt>
       <dd>
         <a href={keepMoment(`/sources/${claim.claimantId}`)}>{claimant?.name ?? claim.claimantId}</a>
@@ -142,7 +208,8 @@ function Facts({ page: { claim, record } }: { page: ClaimPage }) {
           <>
             , part of <a href={keepMoment(`/sources/${institution.id}`)}>{institution.name}</a>
           </>
-        ) : null}
+        ) : null}{' '}
+        <PartSetBy page={page} part="claimant" what="The claimant" />
       </dd>
       {claim.relaysId ? (
         <>
@@ -150,21 +217,25 @@ function Facts({ page: { claim, record } }: { page: ClaimPage }) {
           <dd>
             <a href={keepMoment(`/sources/${claim.relaysId}`)}>
               {record.sources[claim.relaysId]?.name ?? claim.relaysId}
-            </a>
+            </a>{' '}
+            <PartSetBy page={page} part="relays" what="Whose word it passes on" />
           </dd>
         </>
       ) : null}
       {claim.validity ? (
         <>
           <dt>For when</dt>
-          <dd>{describeValidity(claim.validity)}</dd>
+          <dd>
+            {describeValidity(claim.validity)} <PartSetBy page={page} part="validity" what="For when it holds" />
+          </dd>
         </>
       ) : null}
       <dt>Read in</dt>
       <dd>
         {document ? (
           <>
-            <a href={keepMoment(`/documents/${document.id}`)}>{document.title}</a>
+            <a href={keepMoment(`/documents/${document.id}`)}>{document.title}</a>{' '}
+            <PartSetBy page={page} part="document" what="Where it was read" />
             <span className={styles.muted}>
               {' '}
               ·{' '}
@@ -184,30 +255,34 @@ function Facts({ page: { claim, record } }: { page: ClaimPage }) {
       </dd>
       <dt>Where that document has it from</dt>
       <dd>
-        <Lineage record={record} id={claim.documentId} />
+        <Lineage record={record} id={claim.documentId} />{' '}
+        {document ? (
+          <SetBy
+            position={document.setBy}
+            of={thingValue('document', document.id, 'lineage')}
+            what="Where the document has it from"
+          />
+        ) : null}
       </dd>
-      {claim.validity ? (
-        <>
-          <dt>For when it holds</dt>
-          <dd>{dateWords(claim.validity)}</dd>
-        </>
-      ) : null}
       {claim.note ? (
         <>
           <dt>Note of the recorder</dt>
-          <dd>{claim.note}</dd>
+          <dd>
+            {claim.note} <PartSetBy page={page} part="note" what="The note" />
+          </dd>
         </>
       ) : null}
       <dt>Set by</dt>
       <dd>
-        <a href={`/ledger/${claim.setBy}`}>#{claim.setBy}</a>
+        <a href={settingAddress(claim.setBy, thingValue('claim', claim.id))}>#{claim.setBy}</a>
         {claim.corrections > 0 ? `, corrected ${claim.corrections === 1 ? 'once' : `${claim.corrections} times`}` : ''}
         {' · '}
         {claim.reportId === null ? (
           'it came as a revision, with no report'
         ) : (
           <a href={`/reports/${claim.reportId}`}>the report it came with</a>
-        )}
+        )}{' '}
+        <UndoLink position={claim.setBy} />
       </dd>
     </dl>
   );

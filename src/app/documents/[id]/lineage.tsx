@@ -1,8 +1,10 @@
 import styles from '@/app/_ui/entity-page.module.css';
 import { ForReviewersOnly } from '@/app/_ui/for-reviewers-only';
 import { keepMoment } from '@/app/_ui/reading';
+import { settingAddress } from '@/app/_ui/setting-address';
 import { ToldEvents } from '@/app/_ui/told-events';
 import { dateWords, derivationWords } from '@/app/_ui/words';
+import { type RecordedValue, thingValue } from '@/domain/recorded-value';
 import type { DocumentPage, LineageStep } from '@/queries/find-document';
 import type { PersonName } from '@/queries/list-people';
 import { DerivationForm } from './derivation-form.client';
@@ -29,7 +31,8 @@ export function Lineage({ page, person, mayEdit }: LineageProps) {
       ) : document.lineage === 'first-hand' ? (
         <div>
           <p>
-            Its own reporting, <SetBy position={document.setBy} page={page} />.
+            Its own reporting,{' '}
+            <Setting position={document.setBy} of={thingValue('document', document.id, 'lineage')} page={page} />.
           </p>
           {mayEdit ? <StrikeForm document={document.id} what="it is its own reporting" /> : null}
         </div>
@@ -97,7 +100,11 @@ function Steps({ steps, of, way, page, mayEdit, seen }: StepsProps) {
                 {of === page.document.id ? 'it' : 'that'}
               </>
             )}{' '}
-            <SetBy position={step.setBy} page={page} />
+            <Setting
+              position={step.setBy}
+              of={thingValue('document', step.document, `derivation:${step.parent}`)}
+              page={page}
+            />
             {step.reason ? <span className={`${styles.muted} ${styles.reason}`}>{step.reason}</span> : null}
             {way === 'above' && other ? <End other={other} page={page} /> : null}
             {mayEdit ? (
@@ -137,7 +144,8 @@ function End({ other, page }: { other: DocumentPage['named'][string]; page: Docu
     <span className={`${styles.muted} ${styles.end}`}>
       {other.lineage === 'first-hand' ? (
         <>
-          which is its own reporting, <SetBy position={other.setBy} page={page} />
+          which is its own reporting,{' '}
+          <Setting position={other.setBy} of={thingValue('document', other.id, 'lineage')} page={page} />
         </>
       ) : (
         'where that has it from is unknown until somebody says'
@@ -146,8 +154,10 @@ function End({ other, page }: { other: DocumentPage['named'][string]; page: Docu
   );
 }
 
-const SetBy = ({ position, page }: { position: number; page: DocumentPage }) => (
+type SettingProps = { position: number; of: RecordedValue; page: DocumentPage };
+
+const Setting = ({ position, of, page }: SettingProps) => (
   <span className={styles.muted}>
-    set by <a href={`/ledger/${position}`}>#{position}</a>, {page.setters[position] ?? 'somebody'}
+    set by <a href={settingAddress(position, of)}>#{position}</a>, {page.setters[position] ?? 'somebody'}
   </span>
 );

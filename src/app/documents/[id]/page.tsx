@@ -5,25 +5,29 @@ import { AddressLine } from '@/app/_ui/address-line';
 import { ClaimList } from '@/app/_ui/claim-list';
 import styles from '@/app/_ui/entity-page.module.css';
 import { NotYet, notYetTitle } from '@/app/_ui/not-yet';
+import { PageTools } from '@/app/_ui/page-tools';
+import type { SearchParams } from '@/app/_ui/read-address';
 import { keepMoment, reading } from '@/app/_ui/reading';
+import { settingAddress } from '@/app/_ui/setting-address';
 import { dateWords, languageWords, plural } from '@/app/_ui/words';
 import { authorise } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
+import { thingValue } from '@/domain/recorded-value';
 import { type DocumentPage, findDocument, mostClaimsListed } from '@/queries/find-document';
 import { mostCounted } from '@/queries/find-source';
 import { erased } from '@/queries/names';
 import { Lineage } from './lineage';
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
 const find = cache(async (id: string) => findDocument((await reading()).db, id));
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const page = await find((await params).id);
   return { title: page ? (page.document.title ?? erased) : notYetTitle };
 }
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const page = await find((await params).id);
   if (!page) return <NotYet of={{ kind: 'document', id: (await params).id }} />;
   const { document, publisher, counts } = page;
@@ -49,6 +53,13 @@ export default async function Page({ params }: Props) {
           <p className={styles.muted}>No address is on record.</p>
         )}
         {document.note ? <p className={styles.note}>{document.note}</p> : null}
+        <PageTools
+          title={document.title ?? erased}
+          path={`/documents/${document.id}`}
+          searchParams={searchParams}
+          asOf={page.asOf}
+          follow={{ address: `/documents/${document.id}`, words: 'what was read in this document' }}
+        />
       </header>
       <dl className={styles.facts}>
         <dt>Language</dt>
@@ -59,9 +70,13 @@ export default async function Page({ params }: Props) {
             <dd>{document.edition}</dd>
           </>
         ) : null}
-        <dt>Last set by</dt>
+        <dt>All this set by</dt>
         <dd>
-          <a href={`/ledger/${document.setBy}`}>#{document.setBy}</a>
+          <a href={settingAddress(page.recordedBy, thingValue('document', document.id))}>#{page.recordedBy}</a>
+        </dd>
+        <dt>Lineage set by</dt>
+        <dd>
+          <a href={settingAddress(document.setBy, thingValue('document', document.id, 'lineage'))}>#{document.setBy}</a>
         </dd>
         <Reports page={page} />
       </dl>

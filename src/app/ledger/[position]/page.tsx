@@ -1,32 +1,40 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { EffectWords } from '@/app/_ui/effect-words';
-import { differences, EventSentence } from '@/app/_ui/event-sentence';
+import { EventSentence } from '@/app/_ui/event-sentence';
+import { FaultNotice } from '@/app/_ui/fault-notice';
 import { Moment } from '@/app/_ui/moment';
 import { NotYet } from '@/app/_ui/not-yet';
+import { followLedger, PageTools } from '@/app/_ui/page-tools';
+import { plainWords } from '@/app/_ui/plain-words';
+import { readAddress, type SearchParams } from '@/app/_ui/read-address';
 import { keepMoment, reading } from '@/app/_ui/reading';
+import { settingAddress } from '@/app/_ui/setting-address';
 import { Sign } from '@/app/_ui/sign';
-import { type ChangeView, findChange } from '@/queries/find-change';
+import { UndoLink } from '@/app/_ui/undo-link';
+import { type ChangeView, findChange, followedSchema } from '@/queries/find-change';
+import { FollowedValue } from './followed-value';
+import { ThingLink } from './held-words';
 import styles from './page.module.css';
+import { ValueName } from './value-words';
 
-type Props = { params: Promise<{ position: string }> };
+type Props = { params: Promise<{ position: string }>; searchParams: SearchParams };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   return { title: `Event #${(await params).position}` };
 }
 
-export default async function EventPage({ params }: Props) {
+export default async function EventPage({ params, searchParams }: Props) {
   const { position } = await params;
   if (!/^\d{1,15}$/.test(position)) notFound();
+  const path = `/ledger/${Number(position)}`;
+  const { given, asked, fault } = await readAddress(path, followedSchema, searchParams);
   const { db, moment } = await reading();
   if (moment?.position != null && Number(position) > moment.position)
     return <NotYet of={{ kind: 'event', position: Number(position) }} />;
-  const view = await findChange(db, Number(position));
+  const view = await findChange(db, Number(position), asked?.of ?? null);
   if (!view) notFound();
-  const { event, sentence } = view;
-  const at = view.ofClaim.findIndex((entry) => entry.position === event.position);
-  const earlier = at > 0 ? view.ofClaim[at - 1] : undefined;
-  const later = at >= 0 ? view.ofClaim[at + 1] : undefined;
+  const { event, sentence, followed, names } = view;
   return (
     <article className={styles.event}>
       <header className={styles.header}>
@@ -40,9 +48,18 @@ export default async function EventPage({ params }: Props) {
           <p className={styles.reason}>Because: {event.data.reason}</p>
         ) : null}
         {typeof event.data.note === 'string' ? <p className={styles.reason}>Note: {event.data.note}</p> : null}
+        <PageTools
+          title={`Event #${event.position}: ${plainWords(<EventSentence {...sentence} />).replace(/\.$/, '')}`}
+          path={`/ledger/${event.position}`}
+          searchParams={searchParams}
+          asOf={view.asOf}
+          follow={followLedger()}
+        />
       </header>
 
-      {sentence.before && sentence.after ? <BeforeAndAfter entry={sentence} /> : null}
+      {fault ? <FaultNotice what="This value" path={path} given={given} fault={fault} /> : null}
+      {followed ? <FollowedValue followed={followed} position={event.position} names={names} /> : null}
+      <Others view={view} />
 
       {view.entries.length > 0 ? (
         <section aria-labelledby="effect">
@@ -50,7 +67,15 @@ export default async function EventPage({ params }: Props) {
           <ul className={styles.effects}>
             {view.entries.map((entry) => (
               <li key={`${entry.subject.kind} ${entry.subject.id}`}>
-                <a href={keepMoment(`/${entry.subject.kind}s/${entry.subject.id}`)}>{entry.subjectTitle}</a>
+                <span>
+                  <a href={keepMoment(`/${entry.subject.kind}s/${entry.subject.id}`)}>{entry.subjectTitle}</a>{' '}
+                  <a
+                    href={keepMoment(`/${entry.subject.kind}s/${entry.subject.id}?asOf=${event.position}`)}
+                    className="quiet"
+                  >
+                    as it stood after this
+                  </a>
+                </span>
                 {entry.effects.length === 0 ? <span className={styles.muted}>no answer or count changed</span> : null}
                 {entry.effects.map(({ attribute, before, after }) => (
                   <span key={attribute} className={styles.effect}>
@@ -66,7 +91,7 @@ export default async function EventPage({ params }: Props) {
       <section aria-labelledby="evidence">
         <h2 id="evidence">Cause and evidence</h2>
         <dl className={styles.facts}>
-          <Evidence event={event} names={sentence.names} />
+          <Evidence view={view} />
           <dt>Recorded by</dt>
           <dd>{sentence.actor}</dd>
           <dt>Command, the submission it came with</dt>
@@ -90,8 +115,7 @@ export default async function EventPage({ params }: Props) {
       </details>
 
       <nav aria-label="Around this event" className={styles.around}>
-        {earlier ? <a href={`/ledger/${earlier.position}`}>Before this change: #{earlier.position}</a> : null}
-        {later ? <a href={`/ledger/${later.position}`}>Changed again by #{later.position}</a> : null}
+        <UndoLink position={event.position} />
         {event.position > 0 ? (
           <a href={`/ledger/${event.position - 1}`}>
             <Sign name="backwards" /> #{event.position - 1}
@@ -107,39 +131,33 @@ export default async function EventPage({ params }: Props) {
   );
 }
 
-function BeforeAndAfter({ entry }: { entry: ChangeView['sentence'] }) {
-  if (!entry.before || !entry.after) return null;
+/** The other values that the event set, each with the way to what it was before. */
+function Others({ view: { event, others, names, about } }: { view: ChangeView }) {
+  if (others.length === 0) return null;
+  const thing = about.split(':', 2).join(':');
+  const isOwn = (value: string) => value.startsWith(`${thing}:`);
   return (
-    <section aria-labelledby="before-and-after">
-      <h2 id="before-and-after">Before and after</h2>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Part</th>
-            <th scope="col">Before</th>
-            <th scope="col">After</th>
-          </tr>
-        </thead>
-        <tbody>
-          {differences(entry.before, entry.after, entry.names).map(({ part, was, is }) => (
-            <tr key={part}>
-              <th scope="row">{part}</th>
-              <td>
-                <del>{was}</del>
-              </td>
-              <td>
-                <ins>{is}</ins>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <details className={styles.all}>
+      <summary>
+        {others.length === 1 ? 'Another value it set' : `The ${others.length} other values it set`}, with what each was
+        before
+      </summary>
+      <ul>
+        {others.map((value) => (
+          <li key={value}>
+            <a href={keepMoment(`${settingAddress(event.position, value)}#value`)}>
+              <ValueName value={value} names={names} plain isOwn={isOwn(value)} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
-function Evidence({ event, names }: { event: ChangeView['event']; names: Record<string, string> }) {
+function Evidence({ view: { event, sentence, evidence, names: named } }: { view: ChangeView }) {
   const { report, document, claim } = event.data;
+  const { names } = sentence;
   const own = pageOf(event);
   return (
     <>
@@ -172,6 +190,19 @@ function Evidence({ event, names }: { event: ChangeView['event']; names: Record<
           <dt>Claim</dt>
           <dd>
             <a href={keepMoment(`/claims/${claim}`)}>{claim}</a>
+          </dd>
+        </>
+      ) : null}
+      {evidence.length > 0 ? (
+        <>
+          <dt>Evidence</dt>
+          <dd>
+            {evidence.map((each, index) => (
+              <span key={each}>
+                {index > 0 ? '; ' : ''}
+                <ThingLink named={each} names={named} />
+              </span>
+            ))}
           </dd>
         </>
       ) : null}

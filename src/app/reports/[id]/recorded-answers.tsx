@@ -1,6 +1,8 @@
 import { EffectWords } from '@/app/_ui/effect-words';
+import { SetBy } from '@/app/_ui/set-by';
 import { answerWords, attributeWords, questionAnchor } from '@/app/_ui/words';
 import { describeValidity } from '@/domain/answer/describe-validity';
+import { questionValue, thingValue } from '@/domain/recorded-value';
 import type { ReportView } from '@/queries/find-report';
 import styles from './page.module.css';
 
@@ -20,7 +22,8 @@ export function RecordedAnswers({ report }: { report: ReportView }) {
               {' · '}says {name(claim.claimantId)}
               {claim.relaysId ? `, passing on the word of ${name(claim.relaysId)}` : ''}
               {claim.validity ? `, ${describeValidity(claim.validity)}` : ''}
-            </span>
+            </span>{' '}
+            <SetBy position={claim.setBy} of={thingValue('claim', claim.id)} what="The claim" />
           </p>
           {claim.excerpt ? (
             <blockquote lang={claim.excerptLanguage ?? undefined} dir="auto">
@@ -48,21 +51,30 @@ export function RecordedAnswers({ report }: { report: ReportView }) {
 
 /** What a report did to the states of questions: the first state before it and the last after it, a line a question. */
 export function StatesChanged({ report }: { report: ReportView }) {
-  const lines = new Map<string, { subject: string; effect: ReportView['changes'][number]['effects'][number] }>();
-  for (const { subjectKind, subjectId, effects } of report.changes) {
+  type Line = Pick<ReportView['changes'][number], 'position' | 'subjectKind' | 'subjectId'> & {
+    subject: string;
+    effect: ReportView['changes'][number]['effects'][number];
+  };
+  const lines = new Map<string, Line>();
+  for (const { position, subjectKind, subjectId, effects } of report.changes) {
     const subject = report.titles[`${subjectKind}:${subjectId}`] ?? subjectId;
     for (const effect of effects) {
       const key = `${subjectKind} ${subjectId} ${effect.attribute}`;
       const before = lines.get(key)?.effect.before ?? effect.before;
-      lines.set(key, { subject, effect: { ...effect, before } });
+      lines.set(key, { position, subjectKind, subjectId, subject, effect: { ...effect, before } });
     }
   }
   if (lines.size === 0) return <p>It changed the state of no question.</p>;
   return (
     <ul className={styles.effects}>
-      {[...lines].map(([key, { subject, effect }]) => (
+      {[...lines].map(([key, { position, subjectKind: kind, subjectId: id, subject, effect }]) => (
         <li key={key}>
-          <EffectWords {...effect} /> <span className={styles.muted}>{subject}</span>
+          <EffectWords {...effect} /> <span className={styles.muted}>{subject}</span>{' '}
+          <SetBy
+            position={position}
+            of={questionValue('question', { kind, id }, effect.attribute)}
+            what="The state of the question"
+          />
         </li>
       ))}
     </ul>

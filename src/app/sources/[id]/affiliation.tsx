@@ -1,7 +1,9 @@
 import styles from '@/app/_ui/entity-page.module.css';
 import { ForReviewersOnly } from '@/app/_ui/for-reviewers-only';
 import { keepMoment } from '@/app/_ui/reading';
+import { SetBy } from '@/app/_ui/set-by';
 import { ToldEvents } from '@/app/_ui/told-events';
+import { thingValue } from '@/domain/recorded-value';
 import { mostListed, type SourcePage } from '@/queries/find-source';
 import type { PersonName } from '@/queries/list-people';
 import { AffiliationForm } from './affiliation-form.client';
@@ -43,10 +45,11 @@ export function Affiliation({ page, person, mayEdit }: Props) {
           <>
             <dt>Who is part of it</dt>
             <dd>
-              {members.map(({ id, name, kind }, index) => (
+              {members.map(({ id, name, kind, setBy }, index) => (
                 <span key={id}>
                   {index > 0 ? ', ' : ''}
-                  <a href={keepMoment(`/sources/${id}`)}>{name}</a> <span className={styles.muted}>({kind})</span>
+                  <a href={keepMoment(`/sources/${id}`)}>{name}</a> <span className={styles.muted}>({kind})</span>{' '}
+                  <SetBy position={setBy} of={thingValue('source', id)} what="The source" />
                 </span>
               ))}
               {members.length === mostListed ? (

@@ -5,27 +5,32 @@ import { ClaimList } from '@/app/_ui/claim-list';
 import styles from '@/app/_ui/entity-page.module.css';
 import { GradeChip } from '@/app/_ui/grade-chip';
 import { NotYet, notYetTitle } from '@/app/_ui/not-yet';
+import { PageTools } from '@/app/_ui/page-tools';
+import type { SearchParams } from '@/app/_ui/read-address';
 import { keepMoment, reading } from '@/app/_ui/reading';
+import { SetBy } from '@/app/_ui/set-by';
+import { settingAddress } from '@/app/_ui/setting-address';
 import { dateWords, languageWords, plural } from '@/app/_ui/words';
 import { authorise } from '@/auth/policy';
 import { findChosenPerson, personCookie } from '@/auth/session';
 import type { Command } from '@/domain/command';
+import { thingValue } from '@/domain/recorded-value';
 import { findSource, mostCounted, type Neighbour, type SourcePage } from '@/queries/find-source';
 import { erased } from '@/queries/names';
 import { Affiliation } from './affiliation';
 import { Reliability } from './reliability';
 import { HowClaimsFared } from './track-record';
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
 const find = cache(async (id: string) => findSource((await reading()).db, id));
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const page = await find((await params).id);
   return { title: page ? (page.source.name ?? erased) : notYetTitle };
 }
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const page = await find((await params).id);
   if (!page) return <NotYet of={{ kind: 'source', id: (await params).id }} />;
   const { source, counts } = page;
@@ -41,8 +46,24 @@ export default async function Page({ params }: Props) {
           <bdi>{source.name ?? erased}</bdi>
         </h1>
         <p>{countWords(counts)}</p>
-        {source.reliability ? <GradeChip grade={source.reliability} /> : null}
+        {source.reliability ? (
+          <p>
+            <GradeChip grade={source.reliability} />{' '}
+            <SetBy
+              position={page.grades.at(-1)?.event.position ?? source.setBy}
+              of={thingValue('source', source.id, 'reliability')}
+              what="The grade"
+            />
+          </p>
+        ) : null}
         {source.note ? <p className={styles.note}>{source.note}</p> : null}
+        <PageTools
+          title={source.name ?? erased}
+          path={`/sources/${source.id}`}
+          searchParams={searchParams}
+          asOf={page.asOf}
+          follow={{ address: `/sources/${source.id}`, words: 'what this source says' }}
+        />
       </header>
       <Facts page={page} />
       <Affiliation page={page} person={person} mayEdit={may('AffiliateSource')} />
@@ -75,14 +96,15 @@ export default async function Page({ params }: Props) {
         ) : (
           <>
             <ul className={styles.list}>
-              {page.documents.map(({ id, title, published, lineage }) => (
+              {page.documents.map(({ id, title, published, lineage, setBy }) => (
                 <li key={id}>
                   <a href={keepMoment(`/documents/${id}`)}>{title}</a>{' '}
                   <span className={styles.muted}>
                     {published ? dateWords(published) : 'date of publication not known'}
                     {' · '}
                     {lineageWords[lineage] ?? ''}
-                  </span>
+                  </span>{' '}
+                  <SetBy position={setBy} of={thingValue('document', id)} what="The document" />
                 </li>
               ))}
             </ul>
@@ -111,14 +133,25 @@ function countWords({ claims, questions, disputed }: SourcePage['counts']): stri
   } ${disputed === 1 ? 'is' : 'are'} disputed.`;
 }
 
-function Facts({ page: { source } }: { page: SourcePage }) {
+function Facts({ page: { source, affiliations } }: { page: SourcePage }) {
+  const [registration] = affiliations;
   return (
     <dl className={styles.facts}>
       <dt>Language</dt>
       <dd>{source.language ? languageWords(source.language) : 'not stated'}</dd>
+      {registration ? (
+        <>
+          <dt>Name, kind, language and note set by</dt>
+          <dd>
+            <a href={settingAddress(registration.event.position, thingValue('source', source.id))}>
+              #{registration.event.position}
+            </a>
+          </dd>
+        </>
+      ) : null}
       <dt>Last changed by</dt>
       <dd>
-        <a href={`/ledger/${source.setBy}`}>#{source.setBy}</a>
+        <a href={settingAddress(source.setBy, thingValue('source', source.id))}>#{source.setBy}</a>
       </dd>
     </dl>
   );

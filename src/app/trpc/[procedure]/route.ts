@@ -4,6 +4,7 @@ import { personCookie } from '@/auth/session';
 import { database } from '@/db/client';
 import { momentHeader, readMomentHeader } from '@/db/moment';
 import { refuse } from '@/domain/refusal';
+import { atMoment } from '@/queries/at-moment';
 import { running } from '@/start-up';
 
 /** A report of a hundred claims with their excerpts is well below this many bytes. */
@@ -25,8 +26,8 @@ async function handle(request: Request): Promise<Response> {
     allowBatching: false,
     req: limited,
     router: apiRouter,
-    createContext: ({ resHeaders }) => ({
-      db: moment ? { ...db, moment } : db,
+    createContext: async ({ resHeaders }) => ({
+      db: moment ? await atMoment(db, moment) : db,
       running: beside,
       personId: cookieOf(request),
       headers: resHeaders,

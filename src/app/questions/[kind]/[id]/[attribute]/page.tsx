@@ -5,14 +5,17 @@ import { HistoryList } from '@/app/_ui/history-list';
 import { Live } from '@/app/_ui/live';
 import { NotYet, notYetTitle } from '@/app/_ui/not-yet';
 import { OnlyNow } from '@/app/_ui/only-now';
-import type { SearchParams } from '@/app/_ui/read-address';
+import { PageTools } from '@/app/_ui/page-tools';
+import { decodedPart, type SearchParams } from '@/app/_ui/read-address';
 import { keepMoment, reading } from '@/app/_ui/reading';
+import { settingAddress } from '@/app/_ui/setting-address';
 import { Speakers } from '@/app/_ui/speakers';
 import { StateChip } from '@/app/_ui/state-chip';
 import { VocabularyOffered } from '@/app/_ui/vocabulary.client';
 import { originWords, plural, questionAddress, questionAnchor } from '@/app/_ui/words';
 import { findChosenPerson, personCookie } from '@/auth/session';
 import { subjectSchema } from '@/domain/identifier';
+import { questionValue } from '@/domain/recorded-value';
 import { findQuestion, type QuestionPage } from '@/queries/find-question';
 import { revisedAt } from '@/queries/list-revisions';
 import { Discussion } from './discussion';
@@ -35,17 +38,8 @@ const find = cache(async (kind: string, id: string, attribute: string) => {
 
 const asked = async (params: Props['params']) => {
   const { kind, id, attribute } = await params;
-  // What stands in an address is its own text where it cannot be decoded: a question of that name may exist.
-  return find(kind, id, decoded(attribute));
+  return find(kind, id, decodedPart(attribute));
 };
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await asked(params);
@@ -66,7 +60,7 @@ export default async function Page({ params, searchParams }: Props) {
   const order = (await searchParams).columns === 'separating' ? 'separating' : 'marked';
   return (
     <div className={styles.page}>
-      <Header page={page} />
+      <Header page={page} searchParams={searchParams} />
       <OnlyNow>
         <noscript>
           <p className={styles.notice}>Reading needs no JavaScript. Arguing does: please allow it here.</p>
@@ -99,9 +93,16 @@ export default async function Page({ params, searchParams }: Props) {
   );
 }
 
-function Header({ page: { record, question, positions, disputedSince } }: { page: QuestionPage }) {
+function Header({
+  page: { record, question, positions, disputedSince },
+  searchParams,
+}: {
+  page: QuestionPage;
+  searchParams: SearchParams;
+}) {
   const { subject, title } = record;
   const { attribute, label, assessment, stage, setBy } = question;
+  const state = questionValue('question', subject, attribute);
   const atIssue = positions.filter(({ isAtIssue }) => isAtIssue).length;
   return (
     <header className={styles.header}>
@@ -135,10 +136,10 @@ function Header({ page: { record, question, positions, disputedSince } }: { page
       <p className={styles.muted}>
         {disputedSince === null ? null : (
           <>
-            Disputed since <a href={`/ledger/${disputedSince}`}>#{disputedSince}</a> ·{' '}
+            Disputed since <a href={settingAddress(disputedSince, state)}>#{disputedSince}</a> ·{' '}
           </>
         )}
-        last changed by <a href={`/ledger/${setBy}`}>#{setBy}</a>
+        last changed by <a href={settingAddress(setBy, state)}>#{setBy}</a>
       </p>
       <nav aria-label="On this page" className={styles.contents}>
         {question.ruling ? <a href="#ruling">Ruling</a> : null}
@@ -151,6 +152,13 @@ function Header({ page: { record, question, positions, disputedSince } }: { page
         </OnlyNow>
         <a href="#history">History</a>
       </nav>
+      <PageTools
+        title={`${label}: ${title}`}
+        path={questionAddress(subject, attribute)}
+        searchParams={searchParams}
+        asOf={record.asOf}
+        follow={{ address: questionAddress(subject, attribute), words: 'this question' }}
+      />
     </header>
   );
 }

@@ -1,0 +1,7 @@
+import { sendFeed } from '@/app/_ui/send-feed';
+
+type Context = { params: Promise<{ id: string }> };
+
+/** What changed in the record of an incident, as JSON Feed. */
+export const GET = async (request: Request, { params }: Context): Promise<Response> =>
+  sendFeed(request, 'feed.json', { subject: { kind: 'incident', id: (await params).id } });

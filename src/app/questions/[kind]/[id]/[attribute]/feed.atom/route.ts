@@ -1,0 +1,5 @@
+import { type QuestionAddress, sendQuestionFeed } from '@/app/_ui/send-feed';
+
+/** What changed on a question, as Atom. */
+export const GET = async (request: Request, { params }: QuestionAddress): Promise<Response> =>
+  sendQuestionFeed(request, 'feed.atom', await params);

@@ -1,0 +1,7 @@
+import { sendFeed } from '@/app/_ui/send-feed';
+
+type Context = { params: Promise<{ id: string }> };
+
+/** What changed in the record of a site, as Atom. */
+export const GET = async (request: Request, { params }: Context): Promise<Response> =>
+  sendFeed(request, 'feed.atom', { subject: { kind: 'site', id: (await params).id } });

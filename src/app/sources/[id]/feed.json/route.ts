@@ -1,0 +1,7 @@
+import { sendFeed } from '@/app/_ui/send-feed';
+
+type Context = { params: Promise<{ id: string }> };
+
+/** What changed in what a source says, as JSON Feed. */
+export const GET = async (request: Request, { params }: Context): Promise<Response> =>
+  sendFeed(request, 'feed.json', { source: (await params).id });
