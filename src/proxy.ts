@@ -13,6 +13,9 @@ import {
 } from './queries/find-moment';
 import { isRecorded } from './queries/is-recorded';
 
+/** Marks what this process said of a request itself: a rewritten one comes by here a second time, and must bring that along. */
+const own = crypto.randomUUID();
+
 /**
  * What every request meets first: the address it was sent to (421 for any other), the page it was sent from (403 for a
  * change sent from elsewhere), and the headers that keep a page from running, framing or sending anything foreign.
@@ -45,9 +48,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
       momentHeader,
       writeMomentHeader({ moment: found.kind === 'then' ? found.moment : null, now: addressNow(request) }),
     );
-  headers.delete(momentRefusedHeader);
+  if (!headers.get(momentRefusedHeader)?.startsWith(own)) headers.delete(momentRefusedHeader);
   if (found.kind === 'refused')
-    headers.set(momentRefusedHeader, encodeURIComponent(JSON.stringify(refusedAt(request, found))));
+    headers.set(momentRefusedHeader, `${own} ${encodeURIComponent(JSON.stringify(refusedAt(request, found)))}`);
   const known = request.method === 'POST' || (await mayBeRecorded(request.nextUrl.pathname));
   const response =
     found.kind === 'refused'
@@ -66,7 +69,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 const findMomentAsked = async ({ nextUrl, method }: NextRequest): Promise<MomentFound> =>
   method === 'POST' || !showsMoments(nextUrl.pathname) || !momentParts.some((name) => nextUrl.searchParams.has(name))
     ? { kind: 'now' }
-    : findMoment(await database(), nextUrl.searchParams);
+    : findMoment(await database(), nextUrl.pathname, nextUrl.searchParams);
 
 /** Whether people read it as a page: what programs read has a name with an end, such as `.csv`, or goes through tRPC. */
 const isPage = (path: string): boolean => !path.startsWith('/trpc/') && !/\.\w+$/.test(path);
@@ -74,7 +77,7 @@ const isPage = (path: string): boolean => !path.startsWith('/trpc/') && !/\.\w+$
 /** The same address at the position that was meant. */
 function elsewhere({ nextUrl }: NextRequest, asOf: number): URL {
   const url = new URL(nextUrl);
-  url.searchParams.delete('recordedBy');
+  for (const name of ['recordedBy', 'revision']) url.searchParams.delete(name);
   url.searchParams.set('asOf', String(asOf));
   return url;
 }

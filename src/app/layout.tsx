@@ -8,15 +8,18 @@ import type { ReactNode } from 'react';
 import { AsItStood } from './_ui/as-it-stood';
 import { ChosenPerson } from './_ui/chosen-person';
 import { MainNav } from './_ui/main-nav.client';
-import { reading } from './_ui/reading';
+import { keepMoment, momentWords, reading } from './_ui/reading';
 import { Signs } from './_ui/sign';
 import styles from './layout.module.css';
 
-export const metadata: Metadata = {
-  title: { default: 'Palimpsest', template: '%s · Palimpsest' },
-  description: 'Who claimed what about an incident, what conflicts and why, and how the record came to be.',
-  robots: { index: false, follow: false },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const then = momentWords((await reading()).moment);
+  return {
+    title: { default: `Palimpsest${then}`, template: `%s${then} · Palimpsest` },
+    description: 'Who claimed what about an incident, what conflicts and why, and how the record came to be.',
+    robots: { index: false, follow: false },
+  };
+}
 
 export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-width', initialScale: 1 };
 
@@ -42,6 +45,10 @@ const morePlaces = [
   ['/vocabulary', 'Vocabulary'],
 ] as const;
 
+/** The pages a reader can go to, at the moment they stand at where these are shown as of one. */
+const atThat = (places: readonly (readonly [string, string])[]) =>
+  places.map(([href, name]) => [keepMoment(href), name] as const);
+
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const { moment } = await reading();
   return (
@@ -56,7 +63,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <a href="/" className={styles.mark}>
               Palimpsest
             </a>
-            <MainNav label="Main" className={styles.nav} places={mainPlaces} />
+            <MainNav label="Main" className={styles.nav} places={atThat(mainPlaces)} />
             <ChosenPerson />
           </div>
         </header>
@@ -65,7 +72,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           {children}
         </main>
         <footer className={styles.footer}>
-          <MainNav label="More" className={styles.more} places={morePlaces} />
+          <MainNav label="More" className={styles.more} places={atThat(morePlaces)} />
           <p>
             State words describe what sources say of each other, never what is true. Nothing here is overwritten: every
             value names the event that set it.

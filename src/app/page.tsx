@@ -1,9 +1,10 @@
-import { Live } from '@/app/_ui/live.client';
-import { reading } from '@/app/_ui/reading';
+import { Live } from '@/app/_ui/live';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { originWords, questionAddress } from '@/app/_ui/words';
 import { questionValue, thingValue } from '@/domain/recorded-value';
 import { findOverview, type OpenDispute } from '@/queries/find-overview';
 import { HistoryList } from './_ui/history-list';
+import { OnlyNow } from './_ui/only-now';
 import { followLedger, PageTools } from './_ui/page-tools';
 import type { SearchParams } from './_ui/read-address';
 import { SetBy } from './_ui/set-by';
@@ -38,7 +39,7 @@ export default async function Overview({ searchParams }: { searchParams: SearchP
             </ul>
           )}
           <p className={styles.all}>
-            <a href="/disputes">All disputes, and where each stands</a>
+            <a href={keepMoment('/disputes')}>All disputes, and where each stands</a>
           </p>
         </section>
         <div className={styles.side}>
@@ -51,18 +52,20 @@ export default async function Overview({ searchParams }: { searchParams: SearchP
             <ul className={styles.sites}>
               {view.sites.map(({ id, name, within, setBy }) => (
                 <li key={id}>
-                  <a href={`/sites/${id}`}>{name}</a>{' '}
+                  <a href={keepMoment(`/sites/${id}`)}>{name}</a>{' '}
                   <span className={styles.muted}>{[...within].reverse().join(', ')}</span>{' '}
                   <SetBy position={setBy} of={thingValue('site', id)} what="The site" />
                 </li>
               ))}
             </ul>
           </section>
-          <p>
-            <a href="/report" className={styles.action}>
-              Report a document
-            </a>
-          </p>
+          <OnlyNow>
+            <p>
+              <a href="/report" className={styles.action}>
+                Report a document
+              </a>
+            </p>
+          </OnlyNow>
         </div>
       </div>
       <section aria-labelledby="changes" className={styles.changes}>
@@ -79,7 +82,7 @@ function Dispute({ dispute: { subject, title, attribute, label, assessment, setB
   return (
     <li>
       <p className={styles.question}>
-        <a href={questionAddress(subject, attribute)}>
+        <a href={keepMoment(questionAddress(subject, attribute))}>
           {label} <span className={styles.at}>{title}</span>
         </a>
         <StateChip state={assessment.state} />
@@ -125,8 +128,10 @@ function Empty({ asOf }: { asOf: number }) {
     <>
       <h1>No incidents yet</h1>
       <p>
-        The ledger is empty. <a href="/report">File the first report</a>, or start Palimpsest on an empty data folder to
-        see its sample record.
+        <OnlyNow>
+          The ledger is empty. <a href="/report">File the first report</a>, or start Palimpsest on an empty data folder
+          to see its sample record.
+        </OnlyNow>
       </p>
       <Live asOf={asOf} subjects="all" />
     </>

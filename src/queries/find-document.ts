@@ -106,10 +106,12 @@ export async function findAddress(
   id: string,
 ): Promise<{ id: string; title: string; address: string } | null> {
   if (!isIdentifier(id)) return null;
-  const [row] = await db.view
-    .select({ id: document.id, title: document.title, address: document.address })
-    .from(document)
-    .where(eq(document.id, id));
+  const [row] = await snapshot(db, ({ view }) =>
+    view
+      .select({ id: document.id, title: document.title, address: document.address })
+      .from(document)
+      .where(eq(document.id, id)),
+  );
   return row?.address ? { id: row.id, title: row.title ?? erased, address: row.address } : null;
 }
 

@@ -3,10 +3,11 @@ import type { Database } from '@/db/client';
 import type { Moment } from '@/db/moment';
 import { denoteTime } from '@/domain/answer/time';
 import { readEvent, readMoments, readSequencedBefore, readSize } from '@/ledger/read';
+import { listRevisions, revisedAt } from './list-revisions';
 
 /** Why a moment cannot be shown: the name of the refusal, the part of the address, what stood there, and what to do. */
 export type MomentRefused = {
-  refused: 'no-such-position' | 'before-the-record' | 'invalid-input';
+  refused: 'no-such-position' | 'no-such-revision' | 'before-the-record' | 'invalid-input';
   field: string;
   value: string;
   reason: string;
@@ -23,12 +24,12 @@ export type MomentFound =
   /** Nothing was asked: the record as it is. */
   | { kind: 'now' }
   | { kind: 'then'; moment: Moment }
-  /** Asked by a date, or by a position inside an append: the address that names the position meant. */
+  /** Asked by a date, by a revision, or by a position inside an append: the address that names the position meant. */
   | { kind: 'elsewhere'; asOf: number }
   | ({ kind: 'refused' } & MomentRefused);
 
 /** The parts of an address that ask for a moment. */
-export const momentParts = ['asOf', 'recordedBy', 'publishedBy'] as const;
+export const momentParts = ['asOf', 'recordedBy', 'revision', 'publishedBy'] as const;
 
 /**
  * Whether what stands at an address can be shown as of a moment: records, lists and what they come to; no form, no queue, and
@@ -49,23 +50,31 @@ const daySchema = z
   .regex(/^\d{4}-\d\d-\d\d$/, notADay)
   .refine((text) => dayOf(text) !== undefined, notADay);
 
-/** What can be asked: a position of the ledger, or the day by whose end something was recorded; and the day by whose end it was published. */
+/**
+ * What can be asked: a position of the ledger, the day by whose end something was recorded, or a revision of the record at the
+ * address; and the day by whose end it was published.
+ */
 const momentSchema = z.object({
   asOf: z
     .string()
     .regex(/^\d{1,15}$/, 'Write the number of an event, such as 120.')
     .optional(),
   recordedBy: daySchema.optional(),
+  revision: z
+    .string()
+    .regex(/^\d{1,9}$/, 'Write the number of a revision, such as 17.')
+    .optional(),
   publishedBy: daySchema.optional(),
 });
 
 const dayOf = (text: string) => denoteTime(text)?.spans[0];
 
 /**
- * Finds the moment an address asks for. A position is that of the end of an append, since nothing was ever seen between two
- * events of one. Refused by name: what cannot be read, a position that does not exist, a day before the record began.
+ * Finds the moment an address asks for; `path` is where it asks, which says of what a revision is meant. A position is that of the end of an append, since nothing was ever seen between two
+ * events of one. Refused by name: what cannot be read, a position or a revision that does not exist, a day before
+ * the record began.
  */
-export async function findMoment(db: Database, parts: URLSearchParams): Promise<MomentFound> {
+export async function findMoment(db: Database, path: string, parts: URLSearchParams): Promise<MomentFound> {
   const given = Object.fromEntries(
     momentParts.flatMap((name) => (parts.get(name)?.trim() ? [[name, parts.get(name)?.trim() as string]] : [])),
   );
@@ -83,9 +92,18 @@ export async function findMoment(db: Database, parts: URLSearchParams): Promise<
     const [issue] = outcome.error.issues;
     return refused(String(issue?.path[0]), issue?.message ?? 'This cannot be read.');
   }
-  const { asOf, recordedBy, publishedBy = null } = outcome.data;
-  if (asOf !== undefined && recordedBy !== undefined)
-    return refused('recordedBy', 'Ask either for a position or for a day, not for both.');
+  const { asOf, recordedBy, revision, publishedBy = null } = outcome.data;
+  const [, second] = (['asOf', 'recordedBy', 'revision'] as const).filter((name) => given[name] !== undefined);
+  if (second) return refused(second, 'Ask for a position, for a day or for a revision, not for two of them.');
+  if (revision !== undefined) {
+    const of = revisedAt(path);
+    const revisions = of ? await listRevisions(db, of) : [];
+    const found = revisions[Number(revision) - 1];
+    if (found) return { kind: 'elsewhere', asOf: found.position };
+    return revisions.length === 0
+      ? refused('revision', 'Nothing at this address has revisions.')
+      : refused('revision', `There is no such revision: there are ${revisions.length}.`, 'no-such-revision');
+  }
   if (recordedBy !== undefined) {
     const position = await readSequencedBefore(db.sql, new Date((dayOf(recordedBy)?.to ?? 0) * 1000).toISOString());
     if (position !== null) return { kind: 'elsewhere', asOf: position };

@@ -49,7 +49,7 @@ export function findOverview(db: Database): Promise<Overview> {
       .leftJoin(incident, and(eq(question.subjectKind, 'incident'), eq(incident.id, question.subjectId)))
       .leftJoin(site, and(eq(question.subjectKind, 'site'), eq(site.id, question.subjectId)))
       .where(eq(question.state, 'Disputed'))
-      .orderBy(desc(question.setBy), asc(question.attribute))
+      .orderBy(desc(question.setBy), asc(question.attribute), asc(question.subjectKind), asc(question.subjectId))
       .limit(most);
     const newest = at.view
       .select({ id: incident.id })

@@ -119,17 +119,20 @@ const ofSubjects = inArray(change.subjectKind, ['incident', 'site']);
 
 async function changeRows(db: Database, which: WhichChanges): Promise<ChangeRow[]> {
   const rows = (condition: SQL | undefined) => db.view.select().from(change).where(condition);
-  if ('claims' in which) return rows(inArray(change.claimId, [...which.claims])).orderBy(asc(change.position));
-  if ('position' in which)
-    return rows(and(eq(change.position, which.position), ofSubjects)).orderBy(change.subjectKind, change.subjectId);
+  const within = [asc(change.subjectKind), asc(change.subjectId)];
+  if ('claims' in which)
+    return rows(inArray(change.claimId, [...which.claims])).orderBy(asc(change.position), ...within);
+  if ('position' in which) return rows(and(eq(change.position, which.position), ofSubjects)).orderBy(...within);
   if ('positions' in which)
     return rows(and(inArray(change.position, [...which.positions]), ofSubjects)).orderBy(
       asc(change.position),
-      change.subjectKind,
-      change.subjectId,
+      ...within,
     );
   if ('of' in which) return rows(and(ofRecord(which.of), concerns(which.attribute))).orderBy(asc(change.position));
-  if ('newest' in which) return rows(ofSubjects).orderBy(desc(change.position)).limit(which.newest);
+  if ('newest' in which)
+    return rows(ofSubjects)
+      .orderBy(desc(change.position), ...within)
+      .limit(which.newest);
   return rows(and(ofRecord(which.latestOf), concerns(which.attribute), change.isSubstantive))
     .orderBy(desc(change.position))
     .limit(which.most);

@@ -200,7 +200,8 @@ async function markedWith(at: Database, rows: readonly Row[]): Promise<MarkedAmo
   return at.view
     .select({ id: claim.id, answer: claim.answer, claimantId: claim.claimantId, revises: claim.revises })
     .from(claim)
-    .where(or(inArray(claim.id, ledTo), inArray(claim.revises, listed)));
+    .where(or(inArray(claim.id, ledTo), inArray(claim.revises, listed)))
+    .orderBy(asc(claim.recordedAtPosition));
 }
 
 async function titlesOf(at: Database, subjects: readonly Subject[]): Promise<Map<string, string>> {

@@ -1,6 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Database } from '@/db/client';
+import { snapshot } from '@/db/snapshot';
 import { plainLine } from '@/domain/answer/plain-text';
 import { identifierSchema, type Subject } from '@/domain/identifier';
 import type { Card, CardRuling } from '@/domain/question/card';
@@ -76,7 +77,11 @@ export type DisputeBoard = {
 };
 
 /** Disputes by where they stand: those on which most hangs first and of these the longest disputed, or the latter alone. */
-export async function listDisputes(db: Database, asked: DisputeFilters): Promise<DisputeBoard> {
+export const listDisputes = (db: Database, asked: DisputeFilters): Promise<DisputeBoard> =>
+  // Of one moment as it is; only where it is read as of another, that has to be said first.
+  db.moment ? snapshot(db, (at) => readBoard(at, asked)) : readBoard(db, asked);
+
+async function readBoard(db: Database, asked: DisputeFilters): Promise<DisputeBoard> {
   const stages = asked.stage === undefined ? boardStages : [asked.stage];
   const { asOf, totals, found } = await read(db, stages, asked);
   const pages = stages.map((stage, at) => ({ stage, page: pageOf(found[at] ?? [], asked, keyOf) }));

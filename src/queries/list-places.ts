@@ -57,7 +57,8 @@ export const listPlaces = (db: Database): Promise<Places> =>
         .from(site)
         .leftJoin(incident, eq(incident.siteId, site.id))
         .leftJoin(disputed, eq(disputed.id, incident.id))
-        .groupBy(site.id, site.name, site.within, site.coordinates)
+        // As of then the views have no key on which the rest would depend.
+        .groupBy(site.id, site.name, site.within, site.coordinates, site.setBy)
         .orderBy(desc(count(incident.id)), asc(site.name))
         .limit(mostPlaces),
       placeCount: await at.view.$count(site),

@@ -15,13 +15,17 @@ async function withCluster<Outcome>(work: (sql: postgres.Sql) => Promise<Outcome
   }
 }
 
-/** Clones the migrated template: some 90 ms. `drop` ends the connections that are still open to it. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/**
+ * Clones the migrated template, some 90 ms, or another test's database, to which nothing may be connected. `drop` ends the
+ * connections that are still open to it.
+ */
+export async function createTestDatabase(of?: TestDatabase): Promise<TestDatabase> {
+  const template = of ? new URL(of.url).pathname.slice(1) : inject('templateName');
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
   await withCluster(async (sql) => {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await sql.unsafe(`create database ${name} template ${inject('templateName')}`);
+        return await sql.unsafe(`create database ${name} template ${template}`);
       } catch (error) {
         // The server may still be closing the connection that migrated the template.
         if ((error as { code?: string }).code !== '55006' || attempt > 20) throw error;

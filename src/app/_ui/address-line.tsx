@@ -1,5 +1,6 @@
 import styles from './address-line.module.css';
 import { CopyButton } from './copy-button.client';
+import { keepMoment } from './reading';
 
 /**
  * An address on record: never a link that leads out at one press, since opening it tells its site that somebody looks.
@@ -11,7 +12,7 @@ export function AddressLine({ document, address }: { document: string; address: 
       <AddressText address={address} />
       <span className={styles.tools}>
         <CopyButton text={address} what="the address" />
-        <a href={`/documents/${document}/open`}>Open with a warning</a>
+        <a href={keepMoment(`/documents/${document}/open`)}>Open with a warning</a>
       </span>
     </span>
   );

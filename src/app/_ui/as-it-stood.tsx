@@ -1,7 +1,9 @@
 import { findStandpoint } from '@/queries/find-moment';
+import { listRevisions, revisedAt, revisionAt } from '@/queries/list-revisions';
 import styles from './as-it-stood.module.css';
 import { Moment } from './moment';
 import { reading } from './reading';
+import { Revisions } from './revisions';
 import { dateWords } from './words';
 
 /**
@@ -11,10 +13,29 @@ import { dateWords } from './words';
 export async function AsItStood() {
   const { db, moment, now } = await reading();
   if (now === null) return null;
+  const of = revisedAt(now.split('?')[0] ?? now);
+  const revisions = of ? await listRevisions(db, of) : [];
+  const at = revisionAt(revisions, moment?.position ?? null);
+  const slider =
+    at > 0 && revisions.length > 1 ? (
+      <Revisions
+        revisions={revisions}
+        at={at}
+        now={now}
+        rest={[
+          ...restOf(now),
+          ...(moment?.publishedBy == null ? [] : [['publishedBy', moment.publishedBy] as [string, string]]),
+        ]}
+      />
+    ) : null;
   if (!moment)
     return (
       <details className={styles.choose}>
-        <summary>Read it as it stood on a day</summary>
+        <summary>
+          Read it as it stood {slider ? `at one of its ${revisions.length.toLocaleString('en')} revisions, or ` : ''}on
+          a day
+        </summary>
+        {slider}
         <Choose now={now} recordedBy="" publishedBy="" />
       </details>
     );
@@ -31,9 +52,11 @@ export async function AsItStood() {
               , recorded <Moment at={recordedAt} />
             </>
           )}
-          . {laterWords(later)}
+          {at > 0 ? `: revision ${at.toLocaleString('en')} of ${revisions.length.toLocaleString('en')}` : ''}.{' '}
+          {at > 0 ? laterChangesWords(revisions.length - at) : laterWords(later)}
         </p>
       )}
+      {position === null ? null : slider}
       {publishedBy === null ? null : (
         <p>
           <strong>Only what had been published by {dateWords(publishedBy)} counts.</strong> Documents of later or
@@ -53,11 +76,9 @@ export async function AsItStood() {
 
 /** Asks for the same page as of a day on either clock. What else its address asks for goes along. */
 function Choose({ now, recordedBy, publishedBy }: { now: string; recordedBy: string; publishedBy: string }) {
-  const at = now.indexOf('?');
-  const rest = [...new URLSearchParams(at < 0 ? '' : now.slice(at))];
   return (
-    <form action={at < 0 ? now : now.slice(0, at)} className={styles.form}>
-      {rest.map(([name, value]) => (
+    <form action={now.split('?')[0]} className={styles.form}>
+      {restOf(now).map(([name, value]) => (
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}
       <label>
@@ -72,6 +93,16 @@ function Choose({ now, recordedBy, publishedBy }: { now: string; recordedBy: str
     </form>
   );
 }
+
+/** What an address asks for beside its path. */
+const restOf = (address: string): [string, string][] => [...new URLSearchParams(address.split('?')[1] ?? '')];
+
+const laterChangesWords = (later: number): string =>
+  later === 0
+    ? 'Nothing of this record changed since.'
+    : later === 1
+      ? '1 later change of this record is not shown.'
+      : `${later.toLocaleString('en')} later changes of this record are not shown.`;
 
 const laterWords = (later: number): string =>
   later === 0

@@ -1,4 +1,5 @@
 import styles from './choice.module.css';
+import { keepMoment } from './reading';
 
 /** One thing to choose, and where the choice is made. */
 type Option = { words: string; href: string; isChosen: boolean };
@@ -17,7 +18,7 @@ export function Choice({
     <p className={`${styles.choice} ${className}`}>
       <span className={styles.name}>{name}</span>
       {options.map(({ words, href, isChosen }) => (
-        <a key={words} href={href} aria-current={isChosen ? 'true' : undefined}>
+        <a key={words} href={keepMoment(href)} aria-current={isChosen ? 'true' : undefined}>
           {words}
         </a>
       ))}

@@ -1,6 +1,7 @@
 import { describeValidity } from '@/domain/answer/describe-validity';
 import type { ListedClaim } from '@/queries/find-source';
 import styles from './claim-list.module.css';
+import { keepMoment } from './reading';
 import { StateChip } from './state-chip';
 import { answerWords, attributeWords, questionAnchor } from './words';
 
@@ -15,13 +16,13 @@ export function ClaimList({ claims, tell }: Props) {
   return [...groupBy(claims, ({ subjectKind, subjectId }) => `${subjectKind}s/${subjectId}`)].map(([path, about]) => (
     <section key={path} className={styles.subject} aria-label={about[0]?.subjectTitle}>
       <h3>
-        <a href={`/${path}`}>{about[0]?.subjectTitle}</a>
+        <a href={keepMoment(`/${path}`)}>{about[0]?.subjectTitle}</a>
       </h3>
       <ul>
         {[...groupBy(about, ({ attribute }) => attribute)].map(([attribute, same]) => (
           <li key={attribute} className={styles.question}>
             <p className={styles.asked}>
-              <a href={`/${path}#${questionAnchor(attribute)}`} className="quiet">
+              <a href={keepMoment(`/${path}#${questionAnchor(attribute)}`)} className="quiet">
                 {attributeWords(attribute)}
               </a>{' '}
               <Standing claims={same} />
@@ -29,7 +30,7 @@ export function ClaimList({ claims, tell }: Props) {
             <ul className={styles.answers}>
               {same.map((claim) => (
                 <li key={claim.id}>
-                  <a href={`/claims/${claim.id}`}>{answerWords(claim.answer)}</a>
+                  <a href={keepMoment(`/claims/${claim.id}`)}>{answerWords(claim.answer)}</a>
                   {claim.scope ? <span className={styles.muted}> {claim.scope}</span> : null}
                   {claim.validity ? <span className={styles.muted}> {describeValidity(claim.validity)}</span> : null}
                   {claim.opinion ? <span className={styles.muted}> (the author’s assessment, no position)</span> : null}
@@ -37,7 +38,7 @@ export function ClaimList({ claims, tell }: Props) {
                     {tell === 'document' ? null : (
                       <>
                         {' · '}
-                        <a href={`/sources/${claim.claimantId}`} className="quiet">
+                        <a href={keepMoment(`/sources/${claim.claimantId}`)} className="quiet">
                           {claim.claimantName}
                         </a>
                       </>
@@ -45,7 +46,7 @@ export function ClaimList({ claims, tell }: Props) {
                     {tell === 'claimant' ? null : (
                       <>
                         {' · in '}
-                        <a href={`/documents/${claim.documentId}`} className="quiet">
+                        <a href={keepMoment(`/documents/${claim.documentId}`)} className="quiet">
                           {claim.documentTitle}
                         </a>
                       </>

@@ -3,6 +3,7 @@ import { describeValidity } from '@/domain/answer/describe-validity';
 import type { ClaimView } from '@/queries/find-subject';
 import styles from './claim-marks.module.css';
 import { credibilityWords } from './grade-words';
+import { keepMoment } from './reading';
 import { answerWords, lowerFirst } from './words';
 
 /** What a claim is marked by. */
@@ -43,7 +44,7 @@ function marksOf(claim: MarkedClaim, { claims, sources }: MarkedAmong): Mark[] {
     const answer = found ? answerWords(found.answer) : 'another claim';
     const claimant = found && withClaimant ? `${sources[found.claimantId]?.name ?? found.claimantId}: ` : '';
     return (
-      <a href={`/claims/${id}`} className="quiet">
+      <a href={keepMoment(`/claims/${id}`)} className="quiet">
         {claimant}
         {answer.replace(/\.$/, '')}
       </a>

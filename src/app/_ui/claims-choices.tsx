@@ -3,6 +3,7 @@ import { Choice } from './choice';
 import choice from './choice.module.css';
 import styles from './claims-choices.module.css';
 import type { ShownMatrix } from './claims-matrix';
+import { keepMoment } from './reading';
 import { plural } from './words';
 
 /** What can be chosen of a comparison, each a plain link that keeps the rest, and what the choice leaves out, by name. */
@@ -62,7 +63,9 @@ export function ClaimsChoices({
       </nav>
       <LeftOut shown={shown} arrangement={arrangement} to={to} />
       <p className={styles.download}>
-        <a href={arrangedAddress(`${path}/claims.csv`, { ...arrangement, order: 'disagreements', on: null })}>
+        <a
+          href={keepMoment(arrangedAddress(`${path}/claims.csv`, { ...arrangement, order: 'disagreements', on: null }))}
+        >
           CSV of what is on the screen
         </a>
       </p>
@@ -88,7 +91,7 @@ function LeftOut({
           {hidden.length === 1
             ? '1 question without a disagreement is hidden: '
             : `${hidden.length} questions without a disagreement are hidden: `}
-          {hidden.map(({ label }) => label).join(', ')}. <a href={to({ claims: 'all' })}>Show all</a>
+          {hidden.map(({ label }) => label).join(', ')}. <a href={keepMoment(to({ claims: 'all' }))}>Show all</a>
         </p>
       ) : null}
       {silent > 0 ? (
@@ -101,7 +104,7 @@ function LeftOut({
         <p>
           {plural(otherwise, 'row')} read in documents of another language than{' '}
           {languageOffered(arrangement.language ?? '')} {otherwise === 1 ? 'is' : 'are'} hidden.{' '}
-          <a href={to({ language: null })}>Show every language</a>
+          <a href={keepMoment(to({ language: null }))}>Show every language</a>
         </p>
       ) : null}
     </div>

@@ -14,6 +14,7 @@ import {
   showMatrix,
 } from './claims-matrix';
 import styles from './claims-table.module.css';
+import { keepMoment } from './reading';
 import { SetBy } from './set-by';
 import { Sign } from './sign';
 import { StateChip } from './state-chip';
@@ -211,7 +212,7 @@ function RowName({ row, group, of: { view }, isFirst }: RowNameProps) {
   return (
     <>
       {isFirst && group.origin !== name ? <span className={styles.origin}>{group.origin}: </span> : null}
-      <a href={`/sources/${row.claimant}`} className={`quiet ${styles.name}`}>
+      <a href={keepMoment(`/sources/${row.claimant}`)} className={`quiet ${styles.name}`}>
         {name}
       </a>
       <span className={styles.document}>
@@ -238,7 +239,7 @@ function RowName({ row, group, of: { view }, isFirst }: RowNameProps) {
 
 function DocumentLink({ id, view }: { id: string; view: SubjectView }) {
   return (
-    <a href={`/documents/${id}`} className="quiet">
+    <a href={keepMoment(`/documents/${id}`)} className="quiet">
       {view.documents[id]?.title ?? id}
     </a>
   );
@@ -250,7 +251,7 @@ function Cells({ cells, of }: { cells: MatrixCell[]; of: Context }) {
     <td className={cells.some(({ letter }) => letter !== null) ? styles.conflict : undefined}>
       {cells.map(({ id, words, letter, standing }) => (
         <p key={id}>
-          <a href={`/claims/${id}`} className={styles.value}>
+          <a href={keepMoment(`/claims/${id}`)} className={styles.value}>
             {words}
           </a>
           <Letter letter={letter} of={of} /> <ClaimSetBy id={id} of={of} />
@@ -378,7 +379,7 @@ function Said({
   return (
     <li className={onPaper(styles.said, isOnPaper)}>
       {origin === name ? '' : `${origin}: `}
-      <a href={`/claims/${cell.id}`}>{name}</a> <ClaimSetBy id={cell.id} of={of} />
+      <a href={keepMoment(`/claims/${cell.id}`)}>{name}</a> <ClaimSetBy id={cell.id} of={of} />
       <span className={styles.where}>
         , in <DocumentLink id={row.document} view={view} />
         {row.through ? `, ${row.through}` : ''}

@@ -5,6 +5,7 @@ import type { ToldEvent } from '@/queries/list-changes';
 import { erased } from '@/queries/names';
 import styles from './event-sentence.module.css';
 import { credibilityWords, reliabilityWords } from './grade-words';
+import { keepMoment } from './reading';
 import { Sign } from './sign';
 import { answerWords, attributeWords, derivationWords, lowerFirst } from './words';
 
@@ -17,14 +18,14 @@ export function EventSentence({ event, before, after, turn = null, names }: Told
   const document = (id: string) => (
     <>
       “
-      <a href={`/documents/${id}`} className="quiet">
+      <a href={keepMoment(`/documents/${id}`)} className="quiet">
         {name(id)}
       </a>
       ”
     </>
   );
   const source = (id: string) => (
-    <a href={`/sources/${id}`} className="quiet">
+    <a href={keepMoment(`/sources/${id}`)} className="quiet">
       {name(id)}
     </a>
   );
@@ -38,7 +39,7 @@ export function EventSentence({ event, before, after, turn = null, names }: Told
       return (
         <>
           The source “
-          <a href={`/sources/${entity}`} className="quiet">
+          <a href={keepMoment(`/sources/${entity}`)} className="quiet">
             {event.data.name ?? erased}
           </a>
           ” was registered{event.data.partOf === undefined ? null : <> as part of {source(event.data.partOf)}</>}.
@@ -48,7 +49,7 @@ export function EventSentence({ event, before, after, turn = null, names }: Told
       return (
         <>
           The document “
-          <a href={`/documents/${entity}`} className="quiet">
+          <a href={keepMoment(`/documents/${entity}`)} className="quiet">
             {event.data.title ?? erased}
           </a>
           ” was recorded.
@@ -71,7 +72,7 @@ export function EventSentence({ event, before, after, turn = null, names }: Told
       return (
         <>
           The site “
-          <a href={`/sites/${entity}`} className="quiet">
+          <a href={keepMoment(`/sites/${entity}`)} className="quiet">
             {event.data.name}
           </a>
           ” was registered.
@@ -81,7 +82,7 @@ export function EventSentence({ event, before, after, turn = null, names }: Told
       return (
         <>
           A record was opened: “
-          <a href={`/incidents/${entity}`} className="quiet">
+          <a href={keepMoment(`/incidents/${entity}`)} className="quiet">
             {event.data.title ?? erased}
           </a>
           ”.
@@ -135,7 +136,7 @@ export function EventSentence({ event, before, after, turn = null, names }: Told
     case 'ClaimRevised':
       return after ? (
         <>
-          {name(after.claimant)} revised <a href={`/claims/${event.data.revises}`}>an earlier answer</a>:{' '}
+          {name(after.claimant)} revised <a href={keepMoment(`/claims/${event.data.revises}`)}>an earlier answer</a>:{' '}
           <ClaimSentence content={after} names={names} /> Read in {document(event.data.document)}.
         </>
       ) : (
@@ -162,7 +163,8 @@ export function EventSentence({ event, before, after, turn = null, names }: Told
             'This is no longer marked as an error in copying'
           ) : (
             <>
-              This was marked as an error in copying <a href={`/claims/${event.data.copies}`}>another claim</a>
+              This was marked as an error in copying{' '}
+              <a href={keepMoment(`/claims/${event.data.copies}`)}>another claim</a>
             </>
           )}
           {undoing}.
@@ -171,8 +173,8 @@ export function EventSentence({ event, before, after, turn = null, names }: Told
     case 'ConflictMarked':
       return (
         <>
-          <a href={`/claims/${event.data.claims[0]}`}>One answer</a> and{' '}
-          <a href={`/claims/${event.data.claims[1]}`}>another</a>{' '}
+          <a href={keepMoment(`/claims/${event.data.claims[0]}`)}>One answer</a> and{' '}
+          <a href={keepMoment(`/claims/${event.data.claims[1]}`)}>another</a>{' '}
           {event.data.conflict ? 'were marked as excluding each other' : 'are no longer marked as excluding each other'}
           {undoing}.
         </>
@@ -184,7 +186,7 @@ export function EventSentence({ event, before, after, turn = null, names }: Told
           {before ? (
             <>
               {name(before.claimant)}’s{' '}
-              <a href={`/claims/${event.data.claim}`} className="quiet">
+              <a href={keepMoment(`/claims/${event.data.claim}`)} className="quiet">
                 {lowerFirst(attributeWords(before.attribute, before.scope))} {answerWords(before.answer)}
               </a>
             </>
@@ -247,7 +249,7 @@ export function EventSentence({ event, before, after, turn = null, names }: Told
           {'document' in evidence ? (
             document(evidence.document)
           ) : (
-            <a href={`/claims/${evidence.claim}`} className="quiet">
+            <a href={keepMoment(`/claims/${evidence.claim}`)} className="quiet">
               {of?.evidence ? `${name(of.evidence.claimant)}’s ${answerWords(of.evidence.answer)}` : 'a claim'}
             </a>
           )}{' '}
@@ -259,7 +261,7 @@ export function EventSentence({ event, before, after, turn = null, names }: Told
             </>
           )}{' '}
           for the position{' '}
-          <a href={`/claims/${position}`}>{of?.position ? answerWords(of.position.answer) : 'named'}</a>
+          <a href={keepMoment(`/claims/${position}`)}>{of?.position ? answerWords(of.position.answer) : 'named'}</a>
           {undoing}.
         </>
       );

@@ -1,5 +1,6 @@
 import styles from './fault-notice.module.css';
 import { type AddressFault, addressOf, type Given, without } from './read-address';
+import { keepMoment } from './reading';
 
 type Props = { what: string; path: string; given: Given; fault: AddressFault };
 
@@ -12,7 +13,7 @@ export function FaultNotice({ what, path, given, fault: { field, value, reason }
         {value === '' ? '' : ` is “${value}”`}. {reason}
       </p>
       <p>
-        <a href={addressOf(path, without(given, [field]))}>
+        <a href={keepMoment(addressOf(path, without(given, [field])))}>
           {['after', 'before'].includes(field) ? 'Go to the first page' : 'Leave it out'}
         </a>
       </p>

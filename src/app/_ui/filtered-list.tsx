@@ -4,8 +4,10 @@ import buttons from './buttons.module.css';
 import { FaultNotice } from './fault-notice';
 import fields from './field.module.css';
 import styles from './filtered-list.module.css';
+import { KeepMoment } from './keep-moment';
 import { type Follow, PageTools } from './page-tools';
 import { type AddressFault, addressOf, type Given, type SearchParams, without } from './read-address';
+import { keepMoment } from './reading';
 import { Sign } from './sign';
 
 /** One filter in words, with the parts of the address that make it. */
@@ -61,6 +63,7 @@ export function FilteredList({
       </header>
       <search>
         <form method="get" action={path} className={styles.form}>
+          <KeepMoment />
           <div className={styles.first}>
             {form.first}
             <button type="submit" className={buttons.primary}>
@@ -83,7 +86,8 @@ export function FilteredList({
           <Chips path={path} given={given} filters={filters} />
           {page.rows.length === 0 && (given.after || given.before) ? (
             <p className={styles.empty}>
-              Nothing stands on this page of the list. <a href={addressOf(path, without(given, []))}>{words.first}</a>
+              Nothing stands on this page of the list.{' '}
+              <a href={keepMoment(addressOf(path, without(given, [])))}>{words.first}</a>
             </p>
           ) : (
             children
@@ -93,7 +97,7 @@ export function FilteredList({
       ) : null}
       {asOf === null ? null : (
         <p className={styles.printed}>
-          {addressOf(path, given)} · Palimpsest, as of event #{asOf}
+          {keepMoment(addressOf(path, given))} · Palimpsest, as of event #{asOf}
         </p>
       )}
     </div>
@@ -106,7 +110,7 @@ function Chips({ path, given, filters }: { path: string; given: Given; filters: 
     <ul className={styles.chips} aria-label="What this list is filtered by">
       {filters.map(({ name, words, parts }) => (
         <li key={name}>
-          <a href={addressOf(path, without(given, parts))} className={styles.chip}>
+          <a href={keepMoment(addressOf(path, without(given, parts)))} className={styles.chip}>
             <span className="hidden">Remove the filter </span>
             <span className={styles.name}>{name}</span> {words}
             <span aria-hidden="true" className={styles.cross}>
@@ -117,7 +121,7 @@ function Chips({ path, given, filters }: { path: string; given: Given; filters: 
       ))}
       {filters.length > 1 ? (
         <li>
-          <a href={path} className={styles.all}>
+          <a href={keepMoment(path)} className={styles.all}>
             Remove all
           </a>
         </li>
@@ -143,14 +147,14 @@ function Pager({
     <nav aria-label="Pages" className={styles.pager}>
       {previous === null ? null : (
         <>
-          <a href={addressOf(path, filtered)}>{words.first}</a>
-          <a rel="prev" href={addressOf(path, { ...filtered, before: previous })}>
+          <a href={keepMoment(addressOf(path, filtered))}>{words.first}</a>
+          <a rel="prev" href={keepMoment(addressOf(path, { ...filtered, before: previous }))}>
             <Sign name="backwards" /> {words.previous}
           </a>
         </>
       )}
       {next === null ? null : (
-        <a rel="next" href={addressOf(path, { ...filtered, after: next })}>
+        <a rel="next" href={keepMoment(addressOf(path, { ...filtered, after: next }))}>
           {words.next} <Sign name="onwards" />
         </a>
       )}

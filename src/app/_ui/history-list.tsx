@@ -8,6 +8,7 @@ import { ClaimSentence, EventSentence } from './event-sentence';
 import { countWords, upperFirst } from './filtered-list';
 import styles from './history-list.module.css';
 import { Moment } from './moment';
+import { keepMoment } from './reading';
 import { Sign } from './sign';
 import { attributeWords, originWords } from './words';
 
@@ -149,7 +150,7 @@ function ReadIn({ line: { event, names } }: { line: HistoryLine }) {
   return (
     <>
       “
-      <a href={`/documents/${document}`} className="quiet">
+      <a href={keepMoment(`/documents/${document}`)} className="quiet">
         {names[document] ?? document}
       </a>
       ”
@@ -173,7 +174,7 @@ function Subjects({ line: { subjects, more, event } }: { line: HistoryLine }) {
       {subjects.map(({ subject: { kind, id }, title }, index) => (
         <span key={`${kind} ${id}`}>
           {index > 0 ? ', ' : ''}
-          <a href={`/${kind}s/${id}`}>{title}</a>
+          <a href={keepMoment(`/${kind}s/${id}`)}>{title}</a>
         </span>
       ))}
       {more > 0 ? ` and ${more.toLocaleString('en')} more` : ''}:{' '}

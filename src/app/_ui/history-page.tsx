@@ -26,11 +26,10 @@ import {
 } from './filtered-list';
 import { HistoryLines } from './history-list';
 import styles from './history-page.module.css';
-import { Live } from './live.client';
-import { OnlyNow } from './only-now';
+import { Live } from './live';
 import { followLedger } from './page-tools';
 import { type AddressFault, addressOf, type Given, readAddress, type SearchParams, without } from './read-address';
-import { reading } from './reading';
+import { keepMoment, reading } from './reading';
 import { attributeWords } from './words';
 
 /** A history as a page: every event that bears on the record, its filters in the address, each of them removable. */
@@ -101,11 +100,7 @@ export async function HistoryPage({
               }
             />
           )}
-          {live ? (
-            <OnlyNow>
-              <Live asOf={page.asOf} subjects={live} />
-            </OnlyNow>
-          ) : null}
+          {live ? <Live asOf={page.asOf} subjects={live} /> : null}
         </div>
       ) : null}
     </FilteredList>
@@ -226,7 +221,7 @@ export const historyOfEach = (kind: TitledRecord['kind']) => ({
         lead={
           <>
             Every event that bears on the {kind}{' '}
-            <a href={`/${kind}s/${id}`}>
+            <a href={keepMoment(`/${kind}s/${id}`)}>
               <bdi>{title}</bdi>
             </a>
             : what it changed, why, and by whom.

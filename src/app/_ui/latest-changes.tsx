@@ -2,6 +2,7 @@ import type { BriefHistory } from '@/queries/list-history';
 import { countWords } from './filtered-list';
 import { HistoryList } from './history-list';
 import styles from './history-list.module.css';
+import { keepMoment } from './reading';
 
 /** The end of a history on the page of a record or a question: the newest changes of substance, and the way to all of them. */
 export function LatestChanges({
@@ -22,7 +23,7 @@ export function LatestChanges({
       </p>
       <HistoryList entries={latest} />
       <p className={styles.all}>
-        <a href={`${path}/history`}>
+        <a href={keepMoment(`${path}/history`)}>
           {count.count === 1 && !count.isMore ? 'The one change' : `All changes: ${countWords(count, 'event')}`}, with
           filters
         </a>

@@ -11,7 +11,10 @@ type MainNavProps = {
 /** Links to the main pages; the one a reader is on, or is on a part of, says so. */
 export function MainNav({ className, label, places }: MainNavProps) {
   const path = usePathname();
-  const isHere = (href: string) => (href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`));
+  const isHere = (href: string) => {
+    const [to = ''] = href.split('?');
+    return to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`);
+  };
   return (
     <nav aria-label={label} className={className}>
       {places.map(([href, name]) => (

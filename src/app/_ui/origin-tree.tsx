@@ -1,6 +1,7 @@
 import type { SubjectView } from '@/queries/find-subject';
 import styles from './origin-tree.module.css';
 import { type ChainStep, chainAbove, type OriginGroup, originTree, type TracedClaim } from './origin-tree-layout';
+import { keepMoment } from './reading';
 import { nameOf } from './speakers';
 import { answerWords, derivationWords, originWords, plural } from './words';
 
@@ -55,7 +56,7 @@ function Group({ group, view }: { group: OriginGroup; view: SubjectView }) {
 function OriginName({ origin, view }: { origin: string; view: SubjectView }) {
   const document = origin.startsWith('document:') ? origin.slice('document:'.length) : null;
   return document === null ? (
-    <a href={`/sources/${origin}`} className={styles.name}>
+    <a href={keepMoment(`/sources/${origin}`)} className={styles.name}>
       {nameOf(view, origin)}
     </a>
   ) : (
@@ -70,7 +71,7 @@ function Claims({ traced, view, isGroupCertain }: ClaimsProps) {
     <ul className={styles.claims}>
       {traced.map(({ claim, through, certain }) => (
         <li key={claim.id}>
-          <a href={`/claims/${claim.id}`}>{nameOf(view, claim.claimantId)}</a>
+          <a href={keepMoment(`/claims/${claim.id}`)}>{nameOf(view, claim.claimantId)}</a>
           {claim.relaysId ? ` passing on the word of ${nameOf(view, claim.relaysId)}` : ''}: {answerWords(claim.answer)}{' '}
           <span className={styles.muted}>
             {claim.scope ? `${claim.scope} ` : ''}in <DocumentName id={claim.documentId} view={view} />
@@ -107,7 +108,7 @@ function DocumentName({ id, view }: { id: string; view: SubjectView }) {
   const document = view.documents[id];
   return (
     <>
-      <a href={`/documents/${id}`} className="quiet">
+      <a href={keepMoment(`/documents/${id}`)} className="quiet">
         {document?.title ?? id}
       </a>
       {document ? ` (${nameOf(view, document.publisher)})` : ''}

@@ -4,9 +4,11 @@ import type { PlacedIncident } from '@/queries/list-placed-incidents';
 import type { HeldClaim, LineOverTime, OverTime as OverTimeView } from '@/queries/over-time';
 import { answerSentence, lineTitle, whenWords } from './as-of-words';
 import buttons from './buttons.module.css';
+import { KeepMoment } from './keep-moment';
 import styles from './over-time.module.css';
 import { axisOverTime, type DrawnPeriod, placePeriod } from './over-time-layout';
 import { addressOf, type Given } from './read-address';
+import { keepMoment } from './reading';
 import { nameOf } from './speakers';
 import { StateChip } from './state-chip';
 import { type Axis, axisTicks, drawDate, placeStretch, xOf } from './timeline-layout';
@@ -39,7 +41,8 @@ export function OverTime({ overTime, view, fault, kept }: SectionProps) {
       <DayForm overTime={overTime} view={view} fault={fault} kept={kept} />
       {ruled.map(({ attribute, label }) => (
         <p key={attribute} className={styles.note}>
-          A ruling stands on <a href={questionAddress(view.subject, attribute)}>{label}</a>. Below is what was said.
+          A ruling stands on <a href={keepMoment(questionAddress(view.subject, attribute))}>{label}</a>. Below is what
+          was said.
         </p>
       ))}
       {lines.map(({ attribute, line }) => (
@@ -57,6 +60,7 @@ function DayForm({ overTime: { day, incidents }, view, fault, kept }: SectionPro
   return (
     <>
       <form action={`${here}#over-time`} method="get" className={styles.form}>
+        <KeepMoment />
         {Object.entries(kept).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
@@ -92,7 +96,7 @@ function DayForm({ overTime: { day, incidents }, view, fault, kept }: SectionPro
           {before ? <Step to={here} words="Incident before" at={before} kept={kept} /> : null}
           {on.map((incident) => (
             <li key={incident.id}>
-              On this day: <a href={`/incidents/${incident.id}`}>{incident.title}</a>
+              On this day: <a href={keepMoment(`/incidents/${incident.id}`)}>{incident.title}</a>
               {incident.date?.state === 'Disputed' ? ' (its date is disputed)' : ''}
             </li>
           ))}
@@ -110,7 +114,7 @@ type StepProps = { to: string; words: string; at: DatedIncident; kept: Given };
 const Step = ({ to, words, at: { day, incident }, kept }: StepProps) => (
   <li>
     {words}:{' '}
-    <a href={`${addressOf(to, { ...kept, on: day })}#over-time`}>
+    <a href={keepMoment(`${addressOf(to, { ...kept, on: day })}#over-time`)}>
       {incident.title}, as of {dateWords(day)}
     </a>
   </li>
@@ -293,7 +297,7 @@ const Arrow = ({ at, to, isSure }: { at: string; to: 1 | -1; isSure: boolean }) 
 /** An incident on the axis, at each date that stands. Its list on the page has the same links for the keyboard. */
 function IncidentTick({ incident: { id, title, date, dates }, axis }: { incident: PlacedIncident; axis: Axis }) {
   return (
-    <a href={`/incidents/${id}`} tabIndex={-1}>
+    <a href={keepMoment(`/incidents/${id}`)} tabIndex={-1}>
       <title>{`${title}: ${dateSentence(date)}`}</title>
       {dates.flatMap((edtf) =>
         drawDate(edtf).stretches.map((stretch) => {
@@ -348,7 +352,7 @@ function Table({ rows, day, title, view }: TableProps) {
           claims.map((held) => (
             <tr key={held.claim.id} className={held.bearing === 'does not hold' ? styles.elsewhen : undefined}>
               <th scope="row">
-                <a href={`/claims/${held.claim.id}`}>{nameOf(view, held.claim.claimantId)}</a>
+                <a href={keepMoment(`/claims/${held.claim.id}`)}>{nameOf(view, held.claim.claimantId)}</a>
               </th>
               <td>
                 <strong>{value}</strong>
@@ -361,7 +365,7 @@ function Table({ rows, day, title, view }: TableProps) {
                 </td>
               ) : null}
               <td>
-                <a href={`/documents/${held.claim.documentId}`} className="quiet">
+                <a href={keepMoment(`/documents/${held.claim.documentId}`)} className="quiet">
                   {view.documents[held.claim.documentId]?.title ?? 'a document'}
                 </a>
               </td>

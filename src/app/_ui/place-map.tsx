@@ -17,6 +17,7 @@ import {
   standsApart,
 } from './map-layout';
 import styles from './place-map.module.css';
+import { keepMoment } from './reading';
 import { incidentCountWords } from './words';
 
 /** The whole map at two sizes, of which a window shows the one that fits it; and a small one beside a record. */
@@ -136,7 +137,12 @@ function Drawing({ frame, borders, symbols, bar, labels, countries }: Layout) {
       ))}
       {symbols.map((symbol) =>
         !named.has(symbol) && apart(symbol) ? (
-          <a key={symbol.place.id} href={symbol.place.href} aria-label={spoken(symbol.place)} className={styles.place}>
+          <a
+            key={symbol.place.id}
+            href={keepMoment(symbol.place.href)}
+            aria-label={spoken(symbol.place)}
+            className={styles.place}
+          >
             <Target symbol={symbol} />
           </a>
         ) : null,
@@ -149,7 +155,7 @@ function Drawing({ frame, borders, symbols, bar, labels, countries }: Layout) {
 function Name({ label: { symbol, box, facing }, withMark }: { label: PlaceLabel; withMark: boolean }) {
   const { place } = symbol;
   return (
-    <a href={place.href} aria-label={spoken(place)} className={styles.place}>
+    <a href={keepMoment(place.href)} aria-label={spoken(place)} className={styles.place}>
       {withMark && symbol.precision !== 'vague' ? <Target symbol={symbol} /> : null}
       <rect
         x={tenths(box.x)}

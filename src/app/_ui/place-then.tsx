@@ -3,6 +3,7 @@ import { questionValue } from '@/domain/recorded-value';
 import type { AnswersThen, PlaceThen as PlaceThenView } from '@/queries/find-place-then';
 import { answerInBrief, lineTitle } from './as-of-words';
 import styles from './over-time.module.css';
+import { keepMoment } from './reading';
 import { SetBy } from './set-by';
 import { StateChip } from './state-chip';
 import { dateWords } from './words';
@@ -16,11 +17,12 @@ export function PlaceThen({ placeThen: { site, asOf } }: { placeThen: PlaceThenV
       {asOf.length === 0 ? (
         <p className={styles.explain}>
           When it happened is not known, so nothing can be said of {site.name} as of then.{' '}
-          <a href={address(undefined)}>What is said of it over time</a>
+          <a href={keepMoment(address(undefined))}>What is said of it over time</a>
         </p>
       ) : (
         <p className={styles.explain}>
-          What sources say of <a href={`/sites/${site.id}`}>{site.name}</a> for when this happened, as far as they say.
+          What sources say of <a href={keepMoment(`/sites/${site.id}`)}>{site.name}</a> for when this happened, as far
+          as they say.
         </p>
       )}
       {asOf.map((then) => (
@@ -51,11 +53,11 @@ export function PlaceThen({ placeThen: { site, asOf } }: { placeThen: PlaceThenV
           </ul>
           <p className={styles.muted}>
             Who says so, and for when:{' '}
-            {then.days.length === 0 ? <a href={address(undefined)}>{site.name} over time</a> : null}
+            {then.days.length === 0 ? <a href={keepMoment(address(undefined))}>{site.name} over time</a> : null}
             {then.days.map(({ text }, index) => (
               <span key={text}>
                 {index > 0 ? ', ' : ''}
-                <a href={address(text)}>
+                <a href={keepMoment(address(text))}>
                   {site.name} on {dateWords(text)}
                 </a>
               </span>

@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation';
 import type * as z from 'zod';
+import { keepMoment, reading } from './reading';
 
 /** What an address asks for, by name, each as it was written. */
 export type Given = Readonly<Record<string, string>>;
@@ -29,7 +30,10 @@ export async function readAddress<Schema extends z.ZodObject>(
   const twice = parts.find(([, value]) => Array.isArray(value));
   if (twice)
     return { given, asked: null, fault: faultOf(twice[0], String(twice[1]), 'Ask for one of these at a time.') };
-  if (parts.length > Object.keys(given).length) redirect(addressOf(path, given));
+  if (parts.length > Object.keys(given).length) {
+    await reading();
+    redirect(keepMoment(addressOf(path, given)));
+  }
   const outcome = schema.safeParse(given);
   if (outcome.success) return { given, asked: outcome.data, fault: null };
   const issue = outcome.error.issues[0];

@@ -3,7 +3,9 @@ import type { ClaimView, QuestionView, SubjectView } from '@/queries/find-subjec
 import type { JudgedTally } from '@/queries/judge-tallies';
 import type { Arrangement } from './arrangement';
 import { ClaimMarks } from './claim-marks';
+import { OnlyNow } from './only-now';
 import { apart, Position } from './position';
+import { keepMoment, momentKept } from './reading';
 import styles from './record-lines.module.css';
 import { RulingLine } from './ruling-line';
 import { settingAddress } from './setting-address';
@@ -63,7 +65,11 @@ export function RecordLines({
   order: Arrangement['order'];
 }) {
   if (view.questions.length === 0)
-    return <p className={styles.empty}>Nobody has claimed anything about this yet. Be the first: add a claim.</p>;
+    return (
+      <p className={styles.empty}>
+        Nobody has claimed anything about this yet. <OnlyNow>Be the first: add a claim.</OnlyNow>
+      </p>
+    );
   const asked = groupsOf(view).flatMap((group) => view.questions.filter((question) => question.group === group));
   const headings: readonly string[] = order === 'asked' ? groupsOf(view) : sections;
   return headings
@@ -134,7 +140,7 @@ function Question({ question, view, tallies, people }: QuestionProps) {
           {isTraced(question, counted) ? (
             <>
               {' · '}
-              <a href={`${questionAddress(view.subject, attribute)}#origins`}>
+              <a href={keepMoment(`${questionAddress(view.subject, attribute)}#origins`)}>
                 where they have it from<span className="hidden">: {lowerFirst(label)}</span>
               </a>
             </>
@@ -145,13 +151,21 @@ function Question({ question, view, tallies, people }: QuestionProps) {
           <a href={settingAddress(setBy, questionValue('question', view.subject, attribute))}>
             <span className={styles.long}>Last changed by </span>#{setBy}
           </a>
-          <a href={questionAddress(view.subject, attribute)}>
-            {question.stage === null || question.stage === 'Settled' ? 'Argue' : 'Compare, mark and rule'}
+          <a href={keepMoment(questionAddress(view.subject, attribute))}>
+            {Object.keys(momentKept()).length > 0
+              ? 'Positions and evidence'
+              : question.stage === null || question.stage === 'Settled'
+                ? 'Argue'
+                : 'Compare, mark and rule'}
             <span className="hidden"> on {lowerFirst(label)}</span>
           </a>
-          <a href={`/report?about=${view.subject.kind}:${view.subject.id}&attribute=${encodeURIComponent(attribute)}`}>
-            Add a claim<span className="hidden"> about {lowerFirst(label)}</span>
-          </a>
+          <OnlyNow>
+            <a
+              href={`/report?about=${view.subject.kind}:${view.subject.id}&attribute=${encodeURIComponent(attribute)}`}
+            >
+              Add a claim<span className="hidden"> about {lowerFirst(label)}</span>
+            </a>
+          </OnlyNow>
         </span>
       </header>
       {question.ruling ? <RulingLine question={question} subject={view.subject} people={people} /> : null}
@@ -243,7 +257,8 @@ function Aside({ claims, question, view }: { claims: ClaimView[]; question: Ques
       <ul>
         {claims.map((claim) => (
           <li key={claim.id}>
-            <del>{answerWords(claim.answer)}</del> <a href={`/claims/${claim.id}`}>{nameOf(view, claim.claimantId)}</a>
+            <del>{answerWords(claim.answer)}</del>{' '}
+            <a href={keepMoment(`/claims/${claim.id}`)}>{nameOf(view, claim.claimantId)}</a>
             <ClaimMarks claim={claim} among={view} />
             {outdated
               .filter(({ claim: id }) => id === claim.id)

@@ -3,6 +3,7 @@ import type { RuledAnswer, Ruling } from '@/domain/question/argument';
 import type { Assessment } from '@/domain/question/assess';
 import { type RulingRule, rulingRules } from '@/domain/question/command';
 import type { QuestionView } from '@/queries/find-subject';
+import { keepMoment } from './reading';
 import styles from './ruling-line.module.css';
 import { answerWords, plural, questionAddress } from './words';
 
@@ -48,7 +49,7 @@ export function RulingLine({
             {plural(dissents.length, 'dissent')}, by {dissenters.join(' and ')} ·{' '}
           </>
         ) : null}
-        <a href={questionAddress(subject, attribute)}>The positions, the evidence and the ruling</a>
+        <a href={keepMoment(questionAddress(subject, attribute))}>The positions, the evidence and the ruling</a>
       </p>
       {challengedBy.length > 0 ? (
         <p className={styles.challenged}>

@@ -2,6 +2,7 @@ import { describeValidity } from '@/domain/answer/describe-validity';
 import { thingValue } from '@/domain/recorded-value';
 import type { ClaimView, SubjectView } from '@/queries/find-subject';
 import { ClaimMarks } from './claim-marks';
+import { keepMoment } from './reading';
 import styles from './record-lines.module.css';
 import { SetBy } from './set-by';
 import { answerWords, dateWords } from './words';
@@ -34,14 +35,14 @@ export function Speakers({
     const published = document ? publishedWords(document) : '';
     return (
       <span key={claimant} className={styles.speaker}>
-        <a href={`/claims/${first.id}`}>{nameOf(view, claimant)}</a>
+        <a href={keepMoment(`/claims/${first.id}`)}>{nameOf(view, claimant)}</a>
         {withAnswer ? ` “${answerWords(first.answer)}”` : ''}
         <span className={styles.documents}>
           {' '}
           in{' '}
           {claims.length === 1 ? (
             <>
-              <a href={`/documents/${first.documentId}`} className="quiet">
+              <a href={keepMoment(`/documents/${first.documentId}`)} className="quiet">
                 {document?.title ?? 'a document'}
               </a>
               {published}
@@ -102,7 +103,7 @@ export function Names({ claims, view }: { claims: readonly ClaimView[]; view: Su
   return claims.map(({ id, claimantId, setBy }, index) => (
     <span key={id}>
       {index > 0 ? ', ' : ''}
-      <a href={`/claims/${id}`}>{nameOf(view, claimantId)}</a>{' '}
+      <a href={keepMoment(`/claims/${id}`)}>{nameOf(view, claimantId)}</a>{' '}
       <SetBy position={setBy} of={thingValue('claim', id)} what="The claim" />
     </span>
   ));

@@ -9,12 +9,14 @@ import { choicesOf, claimsMatrix } from './claims-matrix';
 import { ClaimsTable } from './claims-table';
 import { DatedBy } from './dated-by';
 import { LatestChanges } from './latest-changes';
-import { Live } from './live.client';
+import { Live } from './live';
+import { OnlyNow } from './only-now';
 import { type DayFault, OverTime } from './over-time';
 import { PageTools } from './page-tools';
 import { PlaceMap } from './place-map';
 import { PlaceThen } from './place-then';
 import type { SearchParams } from './read-address';
+import { keepMoment } from './reading';
 import { isAnsweredOnce, RecordLines } from './record-lines';
 import { SetBy } from './set-by';
 import { StateCounts } from './state-chip';
@@ -89,9 +91,11 @@ export async function SubjectPage({
         <a href="#claims">Claims compared</a>
         {subject.kind === 'site' ? <a href="#incidents">Incidents here</a> : null}
         <a href="#history">History</a>
-        <a href={`/report?about=${subject.kind}:${subject.id}`} className={styles.action}>
-          Add a claim
-        </a>
+        <OnlyNow>
+          <a href={`/report?about=${subject.kind}:${subject.id}`} className={styles.action}>
+            Add a claim
+          </a>
+        </OnlyNow>
       </nav>
 
       <section id="record" aria-labelledby="record-title" className={styles.section}>
@@ -125,7 +129,7 @@ export async function SubjectPage({
           <IncidentList incidents={view.incidents} />
           {view.incidents.length > 0 ? (
             <p className={styles.all}>
-              <a href={`/incidents?site=${subject.id}`}>All incidents here, with filters</a>
+              <a href={keepMoment(`/incidents?site=${subject.id}`)}>All incidents here, with filters</a>
             </p>
           ) : null}
         </section>
@@ -140,7 +144,7 @@ export async function SubjectPage({
         </p>
       </section>
       <p className={styles.printed}>
-        {path} · Palimpsest, as of event #{view.asOf}
+        {keepMoment(path)} · Palimpsest, as of event #{view.asOf}
       </p>
       <Live
         asOf={view.asOf}
@@ -202,7 +206,7 @@ function ReadAbout({ view }: { view: SubjectView }) {
         {claimants.map((id, index) => (
           <span key={id}>
             {index > 0 ? ', ' : ''}
-            <a href={`/sources/${id}`} className="quiet">
+            <a href={keepMoment(`/sources/${id}`)} className="quiet">
               {view.sources[id]?.name ?? id}
             </a>
           </span>
@@ -213,7 +217,7 @@ function ReadAbout({ view }: { view: SubjectView }) {
         <ul className={styles.incidents}>
           {documents.map((id) => (
             <li key={id}>
-              <a href={`/documents/${id}`}>{view.documents[id]?.title ?? id}</a>
+              <a href={keepMoment(`/documents/${id}`)}>{view.documents[id]?.title ?? id}</a>
             </li>
           ))}
         </ul>
@@ -228,7 +232,7 @@ function Place({ view: { site, subject } }: { view: SubjectView }) {
   if (subject.kind === 'incident')
     return (
       <p>
-        At <a href={`/sites/${site.id}`}>{site.name}</a>, {within}{' '}
+        At <a href={keepMoment(`/sites/${site.id}`)}>{site.name}</a>, {within}{' '}
         <SetBy position={site.setBy} of={thingValue('site', site.id)} what="The place as it is described" />
       </p>
     );
@@ -332,7 +336,7 @@ export function IncidentList({ incidents }: { incidents: SubjectView['incidents'
     <ul className={styles.incidents}>
       {incidents.map(({ id, title, date, states, setBy, dateSetBy }) => (
         <li key={id}>
-          <a href={`/incidents/${id}`}>{title}</a>
+          <a href={keepMoment(`/incidents/${id}`)}>{title}</a>
           <span className={styles.muted}>
             {dateSentence(date)} <DatedBy id={id} setBy={setBy} dateSetBy={dateSetBy} />
           </span>

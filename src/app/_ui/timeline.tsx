@@ -1,6 +1,7 @@
 import { BAGHDAD_MINUTES } from '@/domain/answer/time';
 import type { PlacedIncident } from '@/queries/list-placed-incidents';
 import { DatedBy } from './dated-by';
+import { keepMoment } from './reading';
 import styles from './timeline.module.css';
 import {
   type Axis,
@@ -56,14 +57,14 @@ export function Timeline({
           <section key={site?.id ?? ''} className={styles.lane}>
             {bySite ? (
               <h3>
-                {site ? <a href={`/sites/${site.id}`}>{site.name}</a> : 'No place on record'}{' '}
+                {site ? <a href={keepMoment(`/sites/${site.id}`)}>{site.name}</a> : 'No place on record'}{' '}
                 <span className={styles.count}>{incidentCountWords(rows.length)}</span>
               </h3>
             ) : null}
             <ol>
               {rows.map((incident) => (
                 <li key={incident.id} className={styles.row}>
-                  <a href={`/incidents/${incident.id}`} className={styles.title}>
+                  <a href={keepMoment(`/incidents/${incident.id}`)} className={styles.title}>
                     {incident.title}
                   </a>
                   <Strip

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Verdict as VerdictWord } from '@/domain/tally/tally';
 import type { DecidingIncident, JudgedTally } from '@/queries/judge-tallies';
+import { keepMoment } from './reading';
 import styles from './verdict.module.css';
 
 /** So many incidents stand open; more are behind a summary. */
@@ -25,7 +26,7 @@ export function Verdict({ tally }: { tally: JudgedTally }) {
             most={mostUncertain}
             items={uncertain.map(({ id, title, doubts, mayBe }) => (
               <li key={id}>
-                <a href={`/incidents/${id}`}>{title}</a>
+                <a href={keepMoment(`/incidents/${id}`)}>{title}</a>
                 {': '}
                 {doubts.map((doubt, index) => (
                   <span key={doubt}>
@@ -45,7 +46,7 @@ export function Verdict({ tally }: { tally: JudgedTally }) {
             most={mostAtSight}
             items={counted.map(({ id, title }) => (
               <li key={id}>
-                <a href={`/incidents/${id}`}>{title}</a>
+                <a href={keepMoment(`/incidents/${id}`)}>{title}</a>
               </li>
             ))}
           />
@@ -60,7 +61,8 @@ export function Verdict({ tally }: { tally: JudgedTally }) {
 
 const MayBe = ({ other }: { other: DecidingIncident }) => (
   <>
-    it rests on one source, and may be <a href={`/incidents/${other.id}`}>{other.title}</a>, of which the same is told
+    it rests on one source, and may be <a href={keepMoment(`/incidents/${other.id}`)}>{other.title}</a>, of which the
+    same is told
   </>
 );
 

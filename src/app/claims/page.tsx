@@ -12,7 +12,7 @@ import {
 import styles from '@/app/_ui/list-rows.module.css';
 import { followLedger } from '@/app/_ui/page-tools';
 import { type Given, readAddress, type SearchParams } from '@/app/_ui/read-address';
-import { reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { standingWords } from '@/app/_ui/standing-words';
 import { answerWords, attributeWords, dateWords, lowerFirst } from '@/app/_ui/words';
 import { answerKinds } from '@/domain/answer/answer';
@@ -131,17 +131,17 @@ function Row({ row, among }: { row: ClaimRow; among: ClaimPage['among'] }) {
   return (
     <li className={`${styles.row} ${styles.plain}`}>
       <p>
-        <a href={`/sources/${row.claimant.id}`}>{row.claimant.name}</a>
+        <a href={keepMoment(`/sources/${row.claimant.id}`)}>{row.claimant.name}</a>
         {row.relays ? (
           <span className={styles.muted}>
             {' '}
-            relaying <a href={`/sources/${row.relays.id}`}>{row.relays.name}</a>
+            relaying <a href={keepMoment(`/sources/${row.relays.id}`)}>{row.relays.name}</a>
           </span>
         ) : null}
       </p>
       <div className={styles.what}>
         <span>
-          <a href={`/claims/${row.id}`}>
+          <a href={keepMoment(`/claims/${row.id}`)}>
             {attributeWords(row.attribute, row.scope)}:{' '}
             {row.withdrawn ? (
               <s className={styles.title}>{answerWords(row.answer)}</s>
@@ -154,10 +154,10 @@ function Row({ row, among }: { row: ClaimRow; among: ClaimPage['among'] }) {
         </span>
         <ClaimMarks claim={row} among={among} />
         <span className={styles.muted}>
-          About <a href={`/${row.subject.kind}s/${row.subject.id}`}>{row.subject.title}</a>
+          About <a href={keepMoment(`/${row.subject.kind}s/${row.subject.id}`)}>{row.subject.title}</a>
         </span>
         <span className={styles.muted}>
-          Read in <a href={`/documents/${row.document.id}`}>{row.document.title}</a>
+          Read in <a href={keepMoment(`/documents/${row.document.id}`)}>{row.document.title}</a>
           {row.document.published === null ? '' : `, ${lowerFirst(dateWords(row.document.published))}`}
         </span>
       </div>

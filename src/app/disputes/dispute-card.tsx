@@ -1,4 +1,5 @@
 import { Moment } from '@/app/_ui/moment';
+import { keepMoment } from '@/app/_ui/reading';
 import { outcomeWords } from '@/app/_ui/ruling-line';
 import { settingAddress } from '@/app/_ui/setting-address';
 import { originWords, plural, questionAddress } from '@/app/_ui/words';
@@ -18,7 +19,7 @@ export function DisputeCard({ row }: { row: DisputeRow }) {
   return (
     <li className={styles.card}>
       <h3>
-        <a href={questionAddress(subject, attribute)}>
+        <a href={keepMoment(questionAddress(subject, attribute))}>
           {label} <span className={styles.about}>{subject.title}</span>
         </a>
       </h3>

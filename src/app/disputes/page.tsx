@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { FaultNotice } from '@/app/_ui/fault-notice';
 import { countWords, upperFirst } from '@/app/_ui/filtered-list';
-import { Live } from '@/app/_ui/live.client';
+import { Live } from '@/app/_ui/live';
 import { followLedger, PageTools } from '@/app/_ui/page-tools';
 import { addressOf, type Given, readAddress, type SearchParams, without } from '@/app/_ui/read-address';
-import { reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { type BoardStage, boardStages } from '@/domain/question/stage';
 import { type DisputeBoard, type DisputeList, disputeFiltersSchema, listDisputes } from '@/queries/list-disputes';
 import { DisputeCard } from './dispute-card';
@@ -51,7 +51,9 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
               {boardStages.map((stage) => (
                 <li key={stage}>
                   <a
-                    href={given.stage ? addressOf(path, { ...without(given, []), stage }) : `#${anchorOf(stage)}`}
+                    href={keepMoment(
+                      given.stage ? addressOf(path, { ...without(given, []), stage }) : `#${anchorOf(stage)}`,
+                    )}
                     aria-current={given.stage === stage ? 'page' : undefined}
                   >
                     {stage} <span className={styles.total}>{totalWords(board, stage)}</span>
@@ -60,7 +62,7 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
               ))}
               {given.stage ? (
                 <li>
-                  <a href={addressOf(path, without(given, ['stage']))}>All four lists</a>
+                  <a href={keepMoment(addressOf(path, without(given, ['stage'])))}>All four lists</a>
                 </li>
               ) : null}
             </ul>
@@ -79,7 +81,7 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
             <p className={styles.empty}>
               No open disputes. {upperFirst(countWords(board.oneSource, 'question'))}{' '}
               {board.oneSource.count === 1 ? 'rests' : 'rest'} on one source.{' '}
-              <a href="/incidents?state=One+source">See the incidents they are about</a>
+              <a href={keepMoment('/incidents?state=One+source')}>See the incidents they are about</a>
             </p>
           ) : null}
           <div className={given.stage ? styles.alone : styles.board}>
@@ -88,7 +90,7 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
             ))}
           </div>
           <p className={styles.printed}>
-            {addressOf(path, given)} · Palimpsest, as of event #{board.asOf}
+            {keepMoment(addressOf(path, given))} · Palimpsest, as of event #{board.asOf}
           </p>
           <Live asOf={board.asOf} subjects="all" />
         </>
@@ -108,7 +110,7 @@ const totalWords = ({ totals }: DisputeBoard, stage: BoardStage): string => {
 function Choice({ given, order, children }: { given: Given; order: 'age' | undefined; children: string }) {
   if (given.order === order) return <strong>{children}</strong>;
   const rest = without(given, ['order']);
-  return <a href={addressOf(path, order ? { ...rest, order } : rest)}>{children}</a>;
+  return <a href={keepMoment(addressOf(path, order ? { ...rest, order } : rest))}>{children}</a>;
 }
 
 function List({ list, given }: { list: DisputeList; given: Given }) {
@@ -125,7 +127,7 @@ function List({ list, given }: { list: DisputeList; given: Given }) {
         <p className={styles.none}>
           {given.after || given.before ? (
             <>
-              Nothing stands on this page of the list. <a href={addressOf(path, asked)}>Its first page</a>
+              Nothing stands on this page of the list. <a href={keepMoment(addressOf(path, asked))}>Its first page</a>
             </>
           ) : (
             'None.'
@@ -143,14 +145,14 @@ function List({ list, given }: { list: DisputeList; given: Given }) {
           <nav aria-label="Pages" className={styles.pager}>
             {previous === null ? null : (
               <>
-                <a href={addressOf(path, asked)}>First</a>
-                <a rel="prev" href={addressOf(path, { ...asked, before: previous })}>
+                <a href={keepMoment(addressOf(path, asked))}>First</a>
+                <a rel="prev" href={keepMoment(addressOf(path, { ...asked, before: previous }))}>
                   ← Before
                 </a>
               </>
             )}
             {next === null ? null : (
-              <a rel="next" href={addressOf(path, { ...asked, after: next })}>
+              <a rel="next" href={keepMoment(addressOf(path, { ...asked, after: next }))}>
                 After →
               </a>
             )}
@@ -158,7 +160,7 @@ function List({ list, given }: { list: DisputeList; given: Given }) {
         )
       ) : rest ? (
         <p className={styles.all}>
-          <a href={addressOf(path, asked)}>
+          <a href={keepMoment(addressOf(path, asked))}>
             All of them<span className="hidden"> in “{stage}”</span>
           </a>
         </p>

@@ -11,7 +11,7 @@ import {
 import styles from '@/app/_ui/list-rows.module.css';
 import { followLedger } from '@/app/_ui/page-tools';
 import { type Given, readAddress, type SearchParams } from '@/app/_ui/read-address';
-import { reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { SetBy } from '@/app/_ui/set-by';
 import { dateWords } from '@/app/_ui/words';
 import { directionOf } from '@/domain/document/direction-of';
@@ -118,13 +118,13 @@ function Row({ row }: { row: DocumentRow }) {
     <li className={`${styles.row} ${styles.plain}`}>
       {row.published === null ? <p className={styles.muted}>No date on record</p> : <p>{dateWords(row.published)}</p>}
       <div className={styles.what}>
-        <a href={`/documents/${row.id}`} className={styles.title}>
+        <a href={keepMoment(`/documents/${row.id}`)} className={styles.title}>
           <bdi lang={language ?? undefined} dir={language === null ? undefined : directionOf(language)}>
             {row.title}
           </bdi>
         </a>
         <span className={styles.muted}>
-          <a href={`/sources/${row.publisher.id}`}>{row.publisher.name}</a>
+          <a href={keepMoment(`/sources/${row.publisher.id}`)}>{row.publisher.name}</a>
           {language === null ? '' : ` · ${languageWords(language)}`} · {lineageWords[row.lineage]}
         </span>
       </div>
@@ -132,7 +132,7 @@ function Row({ row }: { row: DocumentRow }) {
         {row.claims.count === 0 ? (
           'no claims'
         ) : (
-          <a href={`/claims?document=${row.id}`}>{countWords(row.claims, 'claim')}</a>
+          <a href={keepMoment(`/claims?document=${row.id}`)}>{countWords(row.claims, 'claim')}</a>
         )}{' '}
         <SetBy position={row.setBy} of={thingValue('document', row.id)} what="The document" />
       </span>

@@ -11,9 +11,10 @@ import {
   WrittenFilter,
 } from '@/app/_ui/filtered-list';
 import styles from '@/app/_ui/list-rows.module.css';
+import { OnlyNow } from '@/app/_ui/only-now';
 import { followLedger } from '@/app/_ui/page-tools';
 import { addressOf, type Given, readAddress, type SearchParams, without } from '@/app/_ui/read-address';
-import { reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { StateCounts } from '@/app/_ui/state-chip';
 import { attributeWords, lowerFirst } from '@/app/_ui/words';
 import { incidentKinds } from '@/domain/incident/command';
@@ -140,13 +141,13 @@ function Row({ row }: { row: IncidentRow }) {
     <li className={`${styles.row} ${styles.incident}`}>
       <Dates row={row} />
       <div className={styles.what}>
-        <a href={`/incidents/${row.id}`} className={styles.title}>
+        <a href={keepMoment(`/incidents/${row.id}`)} className={styles.title}>
           {row.title}
         </a>
         <span className={styles.muted}>
           {row.site ? (
             <>
-              <a href={`/sites/${row.site.id}`}>{row.site.name}</a>
+              <a href={keepMoment(`/sites/${row.site.id}`)}>{row.site.name}</a>
               {row.site.within.length > 0 ? `, ${[...row.site.within].reverse().join(', ')}` : ''}
             </>
           ) : (
@@ -215,7 +216,10 @@ function Empty({
   if (page.without.length === 0)
     return (
       <p className={styles.empty}>
-        There is nothing here yet. <a href="/report">Report a document</a>
+        There is nothing here yet.{' '}
+        <OnlyNow>
+          <a href="/report">Report a document</a>
+        </OnlyNow>
       </p>
     );
   return (
@@ -224,7 +228,7 @@ function Empty({
       <ul>
         {page.without.map(({ filter, found }) => (
           <li key={filter}>
-            <a href={addressOf(path, without(given, incidentFilters[filter]))}>
+            <a href={keepMoment(addressOf(path, without(given, incidentFilters[filter])))}>
               Remove {filters[filter]?.name ?? filter}: {filters[filter]?.words}
             </a>
             , which would show {countWords(found, 'incident')}
@@ -247,7 +251,7 @@ function Notes({ page: { undated, unplaced }, given }: { page: IncidentPage; giv
         <>
           {' '}
           An incident without a date is in no range:{' '}
-          <a href={addressOf(path, { ...others, undated: '1' })}>those the other filters leave</a>.
+          <a href={keepMoment(addressOf(path, { ...others, undated: '1' }))}>those the other filters leave</a>.
         </>
       ) : null}
     </p>
@@ -257,5 +261,7 @@ function Notes({ page: { undated, unplaced }, given }: { page: IncidentPage; giv
 function Lacking({ found, part, what }: { found: IncidentPage['undated']; part: string; what: string }) {
   if (found.count === 0) return `every incident has a ${what}`;
   const verb = found.count === 1 && !found.isMore ? 'has' : 'have';
-  return <a href={`${path}?${part}=1`}>{`${countWords(found, 'incident')} ${verb} no ${what} on record`}</a>;
+  return (
+    <a href={keepMoment(`${path}?${part}=1`)}>{`${countWords(found, 'incident')} ${verb} no ${what} on record`}</a>
+  );
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import { Live } from '@/app/_ui/live.client';
+import { Live } from '@/app/_ui/live';
 import { precisionWords } from '@/app/_ui/map-layout';
 import { followLedger, PageTools } from '@/app/_ui/page-tools';
 import { PlaceMap } from '@/app/_ui/place-map';
 import type { SearchParams } from '@/app/_ui/read-address';
-import { reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { SetBy } from '@/app/_ui/set-by';
 import { incidentCountWords } from '@/app/_ui/words';
 import { thingValue } from '@/domain/recorded-value';
@@ -58,7 +58,7 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
                 {unplaced.map(({ id, title, setBy }) => (
                   <li key={id} className={styles.entry}>
                     <span>
-                      <a href={`/incidents/${id}`}>{title}</a>{' '}
+                      <a href={keepMoment(`/incidents/${id}`)}>{title}</a>{' '}
                       <SetBy position={setBy} of={thingValue('incident', id)} what="The record" />
                     </span>
                   </li>
@@ -84,7 +84,7 @@ function PlaceList({ places }: { places: Place[] }) {
       {places.map(({ id, name, within, coordinates, incidents, disputed, setBy }) => (
         <li key={id} className={styles.entry}>
           <span className={styles.line}>
-            <a href={`/sites/${id}`}>{name}</a>
+            <a href={keepMoment(`/sites/${id}`)}>{name}</a>
             <span className={styles.count}>{incidentCountWords(incidents)}</span>
           </span>
           <span className={styles.muted}>

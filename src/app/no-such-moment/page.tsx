@@ -9,7 +9,9 @@ export const metadata: Metadata = { title: 'No such moment' };
 export default async function Page() {
   const told = (await headers()).get(momentRefusedHeader);
   if (told === null) notFound();
-  const { field, value, reason, now } = JSON.parse(decodeURIComponent(told)) as MomentRefusedAt;
+  const { field, value, reason, now } = JSON.parse(
+    decodeURIComponent(told.slice(told.indexOf(' ') + 1)),
+  ) as MomentRefusedAt;
   return (
     <div role="alert">
       <h1>There is no such moment</h1>

@@ -13,7 +13,7 @@ import { reliabilityWords } from '@/app/_ui/grade-words';
 import styles from '@/app/_ui/list-rows.module.css';
 import { followLedger } from '@/app/_ui/page-tools';
 import { type Given, readAddress, type SearchParams } from '@/app/_ui/read-address';
-import { reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { SetBy } from '@/app/_ui/set-by';
 import { thingValue } from '@/domain/recorded-value';
 import { type Reliability, reliabilities, sourceKinds } from '@/domain/source/command';
@@ -100,12 +100,12 @@ function Row({ row }: { row: SourceRow }) {
     <li className={`${styles.row} ${styles.plain}`}>
       <p className={styles.muted}>{row.kind}</p>
       <div className={styles.what}>
-        <a href={`/sources/${row.id}`} className={styles.title}>
+        <a href={keepMoment(`/sources/${row.id}`)} className={styles.title}>
           {row.name}
         </a>
         {row.partOf ? (
           <span className={styles.muted}>
-            Speaks for <a href={`/sources/${row.partOf.id}`}>{row.partOf.name}</a>
+            Speaks for <a href={keepMoment(`/sources/${row.partOf.id}`)}>{row.partOf.name}</a>
           </span>
         ) : null}
         {row.reliability ? <GradeChip grade={row.reliability} /> : null}
@@ -114,7 +114,7 @@ function Row({ row }: { row: SourceRow }) {
         {row.claims.count === 0 ? (
           'no claims'
         ) : (
-          <a href={`/claims?claimant=${row.id}`}>{countWords(row.claims, 'claim')}</a>
+          <a href={keepMoment(`/claims?claimant=${row.id}`)}>{countWords(row.claims, 'claim')}</a>
         )}{' '}
         <SetBy position={row.setBy} of={thingValue('source', row.id)} what="The source" />
       </span>

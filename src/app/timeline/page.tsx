@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
 import buttons from '@/app/_ui/buttons.module.css';
-import { Live } from '@/app/_ui/live.client';
+import { KeepMoment } from '@/app/_ui/keep-moment';
+import { Live } from '@/app/_ui/live';
 import { followLedger, PageTools } from '@/app/_ui/page-tools';
 import type { SearchParams } from '@/app/_ui/read-address';
-import { reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { SetBy } from '@/app/_ui/set-by';
 import { Timeline } from '@/app/_ui/timeline';
 import { axisOf, drawDate } from '@/app/_ui/timeline-layout';
@@ -54,7 +55,7 @@ export default async function Page({ searchParams }: Props) {
           <ul>
             {view.undated.map(({ id, title, setBy }) => (
               <li key={id}>
-                <a href={`/incidents/${id}`}>{title}</a>{' '}
+                <a href={keepMoment(`/incidents/${id}`)}>{title}</a>{' '}
                 <SetBy position={setBy} of={thingValue('incident', id)} what="The record" />
               </li>
             ))}
@@ -85,6 +86,7 @@ function RangeForm({ range: { typed, faults } }: { range: Range }) {
   );
   return (
     <form action="/timeline" method="get" className={styles.range}>
+      <KeepMoment />
       <div className={styles.fields}>
         {field('from', 'First day')}
         {field('to', 'Last day')}
@@ -92,7 +94,7 @@ function RangeForm({ range: { typed, faults } }: { range: Range }) {
           Show these days
         </button>
         {typed.from || typed.to ? (
-          <a href="/timeline" className={styles.all}>
+          <a href={keepMoment('/timeline')} className={styles.all}>
             All days
           </a>
         ) : null}

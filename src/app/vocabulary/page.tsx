@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import entity from '@/app/_ui/entity-page.module.css';
+import { OnlyNow } from '@/app/_ui/only-now';
 import { reading } from '@/app/_ui/reading';
 import { VocabularyOffered } from '@/app/_ui/vocabulary.client';
 import { authorise } from '@/auth/policy';
@@ -20,9 +21,9 @@ const orWords = (words: string[]): string => new Intl.ListFormat('en', { type: '
 const groups = ['When', 'Where', 'What', 'Harm', 'Who'] as const;
 
 export default async function Page() {
-  const db = (await reading()).db;
+  const { db, moment } = await reading();
   const { additions, addedBy, asOf } = await listVocabulary(db);
-  const person = await findChosenPerson(db, (await cookies()).get(personCookie)?.value);
+  const person = moment ? null : await findChosenPerson(db, (await cookies()).get(personCookie)?.value);
   const mayDefine = authorise(person?.roles ?? [], 'DefineAttribute') === null;
   const { attributes, scopeLists } = vocabularyWith(additions);
   return (
@@ -65,32 +66,34 @@ export default async function Page() {
           </section>
         ))}
       </section>
-      <section aria-labelledby="define" className={styles.define}>
-        <h2 id="define">Define something new</h2>
-        {mayDefine ? (
-          <VocabularyOffered additions={additions}>
-            <div className={styles.forms}>
-              <section aria-labelledby="define-question">
-                <h3 id="define-question">A question</h3>
-                <AttributeForm />
-              </section>
-              <section aria-labelledby="define-scope">
-                <h3 id="define-scope">A scope</h3>
-                <ScopeForm />
-              </section>
-            </div>
-          </VocabularyOffered>
-        ) : (
-          <p>
-            Stewards define what can be asked and counted.{' '}
-            {person ? (
-              'Tell one of them what is missing, in the note of a report.'
-            ) : (
-              <a href="/people?from=/vocabulary">Choose who you are</a>
-            )}
-          </p>
-        )}
-      </section>
+      <OnlyNow>
+        <section aria-labelledby="define" className={styles.define}>
+          <h2 id="define">Define something new</h2>
+          {mayDefine ? (
+            <VocabularyOffered additions={additions}>
+              <div className={styles.forms}>
+                <section aria-labelledby="define-question">
+                  <h3 id="define-question">A question</h3>
+                  <AttributeForm />
+                </section>
+                <section aria-labelledby="define-scope">
+                  <h3 id="define-scope">A scope</h3>
+                  <ScopeForm />
+                </section>
+              </div>
+            </VocabularyOffered>
+          ) : (
+            <p>
+              Stewards define what can be asked and counted.{' '}
+              {person ? (
+                'Tell one of them what is missing, in the note of a report.'
+              ) : (
+                <a href="/people?from=/vocabulary">Choose who you are</a>
+              )}
+            </p>
+          )}
+        </section>
+      </OnlyNow>
       <p className={entity.muted}>As of event #{asOf}.</p>
     </div>
   );

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { Moment } from '@/app/_ui/moment';
+import { OnlyNow } from '@/app/_ui/only-now';
+import { keepMoment } from '@/app/_ui/reading';
 import { answerWords, dateWords, lowerFirst } from '@/app/_ui/words';
 import type { ClaimPage } from '@/queries/find-claim';
 import type { ClaimView } from '@/queries/find-subject';
@@ -36,7 +38,7 @@ function Revisions({ page: { claim, record, revisions } }: { page: ClaimPage }) 
             {one.id === claim.id ? (
               <strong aria-current="true">{answerWords(one.answer)}</strong>
             ) : (
-              <a href={`/claims/${one.id}`}>{answerWords(one.answer)}</a>
+              <a href={keepMoment(`/claims/${one.id}`)}>{answerWords(one.answer)}</a>
             )}{' '}
             <span className={styles.muted}>({publishedWords(one, record)})</span>
           </li>
@@ -45,11 +47,11 @@ function Revisions({ page: { claim, record, revisions } }: { page: ClaimPage }) 
       {later ? (
         <p>
           Revised by {nameOf(later.claimantId)} (
-          <a href={`/claims/${later.id}`}>
+          <a href={keepMoment(`/claims/${later.id}`)}>
             {answerWords(claim.answer)} → {answerWords(later.answer)}
           </a>
           ), read in “
-          <a href={`/documents/${later.documentId}`} className="quiet">
+          <a href={keepMoment(`/documents/${later.documentId}`)} className="quiet">
             {titleOf(later)}
           </a>
           ”, set by <a href={`/ledger/${later.recordedAtPosition}`}>#{later.recordedAtPosition}</a>. This earlier answer
@@ -58,9 +60,9 @@ function Revisions({ page: { claim, record, revisions } }: { page: ClaimPage }) 
       ) : null}
       {earlier ? (
         <p>
-          Replaces <a href={`/claims/${earlier.id}`}>{answerWords(earlier.answer)}</a>, which{' '}
+          Replaces <a href={keepMoment(`/claims/${earlier.id}`)}>{answerWords(earlier.answer)}</a>, which{' '}
           {nameOf(earlier.claimantId)} had said in “
-          <a href={`/documents/${earlier.documentId}`} className="quiet">
+          <a href={keepMoment(`/documents/${earlier.documentId}`)} className="quiet">
             {titleOf(earlier)}
           </a>
           ”. Set by <a href={`/ledger/${claim.recordedAtPosition}`}>#{claim.recordedAtPosition}</a>.
@@ -86,7 +88,7 @@ function Withdrawal({ page: { record, withdrawal } }: { page: ClaimPage }) {
         {document ? (
           <>
             , read in “
-            <a href={`/documents/${document.id}`} className="quiet">
+            <a href={keepMoment(`/documents/${document.id}`)} className="quiet">
               {document.title}
             </a>
             ”
@@ -110,7 +112,7 @@ function CopyingError({ page: { claim, record, copyingError } }: { page: ClaimPa
   return (
     <Marked mark={copyingError} change={{ href: `/claims/${claim.id}/copying`, words: 'Take the mark away' }}>
       This is an error in copying: it says {answerWords(claim.answer)} where{' '}
-      <a href={`/claims/${copyingError.copies}`}>
+      <a href={keepMoment(`/claims/${copyingError.copies}`)}>
         {parent ? (record.sources[parent.claimantId]?.name ?? parent.claimantId) : 'the claim it was copied from'}
       </a>{' '}
       says {parent ? answerWords(parent.answer) : 'otherwise'}. It stays visible and takes no position.
@@ -125,7 +127,7 @@ function Exclusion({ page: { claim, record }, exclusion }: ExclusionProps) {
   return (
     <Marked mark={exclusion} change={{ href: `/claims/${claim.id}/exclusion`, words: 'Take the mark back' }}>
       Marked as excluding{' '}
-      <a href={`/claims/${exclusion.other}`}>
+      <a href={keepMoment(`/claims/${exclusion.other}`)}>
         {other
           ? `${record.sources[other.claimantId]?.name ?? other.claimantId}: ${answerWords(other.answer)}`
           : 'another answer'}
@@ -147,8 +149,11 @@ function Marked({ mark: { by, recordedAt, setBy, reason }, change, children }: M
       <p>{children}</p>
       <p className={styles.reason}>{reason ?? erased}</p>
       <p className={styles.muted}>
-        {by} · <Moment at={recordedAt} /> · set by <a href={`/ledger/${setBy}`}>#{setBy}</a> ·{' '}
-        <a href={change.href}>{change.words}</a>
+        {by} · <Moment at={recordedAt} /> · set by <a href={`/ledger/${setBy}`}>#{setBy}</a>
+        <OnlyNow>
+          {' · '}
+          <a href={change.href}>{change.words}</a>
+        </OnlyNow>
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { credibilityWords, reliabilityWords } from '@/app/_ui/grade-words';
 import { Moment } from '@/app/_ui/moment';
+import { keepMoment } from '@/app/_ui/reading';
 import type { ClaimPage } from '@/queries/find-claim';
 import { erased } from '@/queries/names';
 import styles from './page.module.css';
@@ -31,7 +32,7 @@ export function Credibility({ page: { claim, record, grades, reliability, suppor
         </details>
       ) : null}
       <p className={styles.muted}>
-        Its source, <a href={`/sources/${claim.claimantId}`}>{claimant}</a>, is graded apart from it
+        Its source, <a href={keepMoment(`/sources/${claim.claimantId}`)}>{claimant}</a>, is graded apart from it
         {reliability === null
           ? ' and has no grade yet.'
           : `: ${reliability}, ${reliabilityWords[reliability].toLowerCase()}.`}

@@ -1,13 +1,14 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { AddressLine } from '@/app/_ui/address-line';
 import { HistoryList } from '@/app/_ui/history-list';
-import { Live } from '@/app/_ui/live.client';
+import { Live } from '@/app/_ui/live';
+import { NotYet, notYetTitle } from '@/app/_ui/not-yet';
+import { OnlyNow } from '@/app/_ui/only-now';
 import { PageTools } from '@/app/_ui/page-tools';
 import type { SearchParams } from '@/app/_ui/read-address';
-import { reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { SetBy } from '@/app/_ui/set-by';
 import { settingAddress } from '@/app/_ui/setting-address';
 import { UndoLink } from '@/app/_ui/undo-link';
@@ -41,12 +42,12 @@ const find = cache(async (id: string) => findClaim((await reading()).db, id));
 
 export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const page = await find((await params).id);
-  return { title: page ? `Claim on ${lowerFirst(attributeWords(page.claim.attribute))}` : 'Not found' };
+  return { title: page ? `Claim on ${lowerFirst(attributeWords(page.claim.attribute))}` : notYetTitle };
 }
 
 export default async function Page({ params, searchParams }: Props) {
   const page = await find((await params).id);
-  if (!page) notFound();
+  if (!page) return <NotYet of={{ kind: 'claim', id: (await params).id }} />;
   const { claim, record, tally, history } = page;
   const person = await findChosenPerson((await reading()).db, (await cookies()).get(personCookie)?.value);
   const mayAct = authorise(person?.roles ?? [], 'CorrectClaim') === null;
@@ -57,7 +58,7 @@ export default async function Page({ params, searchParams }: Props) {
       <header className={styles.header}>
         <p className={styles.muted}>
           Claim about{' '}
-          <a href={`/${record.subject.kind}s/${record.subject.id}#${questionAnchor(claim.attribute)}`}>
+          <a href={keepMoment(`/${record.subject.kind}s/${record.subject.id}#${questionAnchor(claim.attribute)}`)}>
             {record.title}
           </a>
         </p>
@@ -101,26 +102,28 @@ export default async function Page({ params, searchParams }: Props) {
         <h2 id="history">How this claim came to be</h2>
         <HistoryList entries={history} />
       </section>
-      <section aria-labelledby="acts" className={styles.choices}>
-        <h2 id="acts">Is something wrong with it?</h2>
-        {mayAct ? (
-          <>
-            <ActChoices claim={claim.id} which={threeActs(page)} />
-            {correctionsOf(page).length > 0 ? (
-              <p>
-                The record said it right before <span aria-hidden="true">→</span>{' '}
-                <a href={`/claims/${claim.id}/restore`} className={styles.act}>
-                  restore what it said
-                </a>
-              </p>
-            ) : null}
-            <h3>Marks and grades</h3>
-            <ActChoices claim={claim.id} which={marksFor(page)} />
-          </>
-        ) : (
-          <NotForYou page={page} person={person} here={`/claims/${claim.id}`} />
-        )}
-      </section>
+      <OnlyNow>
+        <section aria-labelledby="acts" className={styles.choices}>
+          <h2 id="acts">Is something wrong with it?</h2>
+          {mayAct ? (
+            <>
+              <ActChoices claim={claim.id} which={threeActs(page)} />
+              {correctionsOf(page).length > 0 ? (
+                <p>
+                  The record said it right before <span aria-hidden="true">→</span>{' '}
+                  <a href={keepMoment(`/claims/${claim.id}/restore`)} className={styles.act}>
+                    restore what it said
+                  </a>
+                </p>
+              ) : null}
+              <h3>Marks and grades</h3>
+              <ActChoices claim={claim.id} which={marksFor(page)} />
+            </>
+          ) : (
+            <NotForYou page={page} person={person} here={`/claims/${claim.id}`} />
+          )}
+        </section>
+      </OnlyNow>
       <Live asOf={record.asOf} subjects={[`${record.subject.kind}:${record.subject.id}`]} />
     </div>
   );
@@ -199,11 +202,11 @@ function Facts({ page }: { page: ClaimPage }) {
       </dd>
       <dt>Who says so</dt>
       <dd>
-        <a href={`/sources/${claim.claimantId}`}>{claimant?.name ?? claim.claimantId}</a>
+        <a href={keepMoment(`/sources/${claim.claimantId}`)}>{claimant?.name ?? claim.claimantId}</a>
         {claimant ? `, ${claimant.kind}` : ''}
         {institution && institution.id !== claimant?.id ? (
           <>
-            , part of <a href={`/sources/${institution.id}`}>{institution.name}</a>
+            , part of <a href={keepMoment(`/sources/${institution.id}`)}>{institution.name}</a>
           </>
         ) : null}{' '}
         <PartSetBy page={page} part="claimant" what="The claimant" />
@@ -212,7 +215,9 @@ function Facts({ page }: { page: ClaimPage }) {
         <>
           <dt>Passing on the word of</dt>
           <dd>
-            <a href={`/sources/${claim.relaysId}`}>{record.sources[claim.relaysId]?.name ?? claim.relaysId}</a>{' '}
+            <a href={keepMoment(`/sources/${claim.relaysId}`)}>
+              {record.sources[claim.relaysId]?.name ?? claim.relaysId}
+            </a>{' '}
             <PartSetBy page={page} part="relays" what="Whose word it passes on" />
           </dd>
         </>
@@ -229,12 +234,12 @@ function Facts({ page }: { page: ClaimPage }) {
       <dd>
         {document ? (
           <>
-            <a href={`/documents/${document.id}`}>{document.title}</a>{' '}
+            <a href={keepMoment(`/documents/${document.id}`)}>{document.title}</a>{' '}
             <PartSetBy page={page} part="document" what="Where it was read" />
             <span className={styles.muted}>
               {' '}
               ·{' '}
-              <a href={`/sources/${document.publisher}`} className="quiet">
+              <a href={keepMoment(`/sources/${document.publisher}`)} className="quiet">
                 {record.sources[document.publisher]?.name ?? document.publisher}
               </a>
               {document.published
@@ -290,7 +295,7 @@ function Lineage({ record, id }: { record: ClaimPage['record']; id: string }) {
   return document.parents.map(({ how, document: parent }) => (
     <span key={parent}>
       It {derivationWords(how)} “
-      <a href={`/documents/${parent}`} className="quiet">
+      <a href={keepMoment(`/documents/${parent}`)} className="quiet">
         {record.documents[parent]?.title ?? parent}
       </a>
       ”.{' '}

@@ -1,3 +1,4 @@
+import { keepMoment } from '@/app/_ui/reading';
 import type { DocumentPage } from '@/queries/find-document';
 import styles from './lineage-graph.module.css';
 import { type LineageNode, layOutLineage } from './lineage-layout';
@@ -41,7 +42,7 @@ export function LineageGraph({ page }: { page: DocumentPage }) {
         <ol className={styles.rows}>
           {drawing.nodes.map(({ id }) => (
             <li key={id} className={id === page.document.id ? styles.here : undefined}>
-              <a href={`/documents/${id}`} className="quiet" tabIndex={-1}>
+              <a href={keepMoment(`/documents/${id}`)} className="quiet" tabIndex={-1}>
                 {page.named[id]?.publisherName}: {page.named[id]?.title ?? id}
               </a>
             </li>

@@ -1,5 +1,6 @@
 import styles from '@/app/_ui/entity-page.module.css';
 import { ForReviewersOnly } from '@/app/_ui/for-reviewers-only';
+import { keepMoment } from '@/app/_ui/reading';
 import { settingAddress } from '@/app/_ui/setting-address';
 import { ToldEvents } from '@/app/_ui/told-events';
 import { dateWords, derivationWords } from '@/app/_ui/words';
@@ -126,7 +127,7 @@ function Named({ id, page }: { id: string; page: DocumentPage }) {
   if (!other) return id;
   return (
     <>
-      <a href={`/documents/${id}`}>{other.title}</a>
+      <a href={keepMoment(`/documents/${id}`)}>{other.title}</a>
       <span className={styles.muted}>
         {' '}
         ({other.publisherName}

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { AddressLine } from '@/app/_ui/address-line';
 import { ClaimList } from '@/app/_ui/claim-list';
 import styles from '@/app/_ui/entity-page.module.css';
+import { NotYet, notYetTitle } from '@/app/_ui/not-yet';
 import { PageTools } from '@/app/_ui/page-tools';
 import type { SearchParams } from '@/app/_ui/read-address';
-import { reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { settingAddress } from '@/app/_ui/setting-address';
 import { dateWords, languageWords, plural } from '@/app/_ui/words';
 import { authorise } from '@/auth/policy';
@@ -24,14 +24,16 @@ const find = cache(async (id: string) => findDocument((await reading()).db, id))
 
 export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const page = await find((await params).id);
-  return { title: page ? (page.document.title ?? erased) : 'Not found' };
+  return { title: page ? (page.document.title ?? erased) : notYetTitle };
 }
 
 export default async function Page({ params, searchParams }: Props) {
   const page = await find((await params).id);
-  if (!page) notFound();
+  if (!page) return <NotYet of={{ kind: 'document', id: (await params).id }} />;
   const { document, publisher, counts } = page;
-  const person = await findChosenPerson((await reading()).db, (await cookies()).get(personCookie)?.value);
+  const { db, moment } = await reading();
+  // Nobody changes anything in the past.
+  const person = moment ? null : await findChosenPerson(db, (await cookies()).get(personCookie)?.value);
   const mayEdit = authorise(person?.roles ?? [], 'RecordDerivation') === null;
   return (
     <div className={styles.page}>
@@ -41,7 +43,7 @@ export default async function Page({ params, searchParams }: Props) {
           <bdi>{document.title ?? erased}</bdi>
         </h1>
         <p>
-          Published by <a href={`/sources/${publisher.id}`}>{publisher.name}</a>
+          Published by <a href={keepMoment(`/sources/${publisher.id}`)}>{publisher.name}</a>
           {publisher.kind ? <span className={styles.muted}>, {publisher.kind}</span> : null} ·{' '}
           {document.published ? dateWords(document.published) : 'date of publication not known'}
         </p>
@@ -71,7 +73,7 @@ export default async function Page({ params, searchParams }: Props) {
         <dt>All this set by</dt>
         <dd>
           <a href={settingAddress(page.recordedBy, thingValue('document', document.id))}>#{page.recordedBy}</a> ·{' '}
-          <a href={`/documents/${document.id}/history`}>its whole history</a>
+          <a href={keepMoment(`/documents/${document.id}/history`)}>its whole history</a>
         </dd>
         <dt>Lineage set by</dt>
         <dd>
@@ -95,7 +97,8 @@ export default async function Page({ params, searchParams }: Props) {
               {counts.claims > page.claims.length ? (
                 <>
                   {' '}
-                  The newest {mostClaimsListed} stand here; <a href={`/claims?document=${document.id}`}>see all</a>.
+                  The newest {mostClaimsListed} stand here;{' '}
+                  <a href={keepMoment(`/claims?document=${document.id}`)}>see all</a>.
                 </>
               ) : null}
             </p>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { credibilityWords, reliabilityWords } from '@/app/_ui/grade-words';
 import { precisionWords } from '@/app/_ui/map-layout';
+import { keepMoment } from '@/app/_ui/reading';
 import { StateChip } from '@/app/_ui/state-chip';
 import {
   answerWords,
@@ -97,7 +98,7 @@ export function ThingLink({ named, names }: { named: Named; names: Names }) {
   return thing === 'person' ? (
     name
   ) : (
-    <a href={`/${thing}s/${id}`} className="quiet">
+    <a href={keepMoment(`/${thing}s/${id}`)} className="quiet">
       <bdi>{words}</bdi>
     </a>
   );

@@ -4,10 +4,11 @@ import { EffectWords } from '@/app/_ui/effect-words';
 import { EventSentence } from '@/app/_ui/event-sentence';
 import { FaultNotice } from '@/app/_ui/fault-notice';
 import { Moment } from '@/app/_ui/moment';
+import { NotYet } from '@/app/_ui/not-yet';
 import { followLedger, PageTools } from '@/app/_ui/page-tools';
 import { plainWords } from '@/app/_ui/plain-words';
 import { readAddress, type SearchParams } from '@/app/_ui/read-address';
-import { reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { settingAddress } from '@/app/_ui/setting-address';
 import { Sign } from '@/app/_ui/sign';
 import { UndoLink } from '@/app/_ui/undo-link';
@@ -28,7 +29,10 @@ export default async function EventPage({ params, searchParams }: Props) {
   if (!/^\d{1,15}$/.test(position)) notFound();
   const path = `/ledger/${Number(position)}`;
   const { given, asked, fault } = await readAddress(path, followedSchema, searchParams);
-  const view = await findChange((await reading()).db, Number(position), asked?.of ?? null);
+  const { db, moment } = await reading();
+  if (moment?.position != null && Number(position) > moment.position)
+    return <NotYet of={{ kind: 'event', position: Number(position) }} />;
+  const view = await findChange(db, Number(position), asked?.of ?? null);
   if (!view) notFound();
   const { event, sentence, followed, names } = view;
   return (
@@ -64,8 +68,11 @@ export default async function EventPage({ params, searchParams }: Props) {
             {view.entries.map((entry) => (
               <li key={`${entry.subject.kind} ${entry.subject.id}`}>
                 <span>
-                  <a href={`/${entry.subject.kind}s/${entry.subject.id}`}>{entry.subjectTitle}</a>{' '}
-                  <a href={`/${entry.subject.kind}s/${entry.subject.id}?asOf=${event.position}`} className="quiet">
+                  <a href={keepMoment(`/${entry.subject.kind}s/${entry.subject.id}`)}>{entry.subjectTitle}</a>{' '}
+                  <a
+                    href={keepMoment(`/${entry.subject.kind}s/${entry.subject.id}?asOf=${event.position}`)}
+                    className="quiet"
+                  >
                     as it stood after this
                   </a>
                 </span>
@@ -138,7 +145,7 @@ function Others({ view: { event, others, names, about } }: { view: ChangeView })
       <ul>
         {others.map((value) => (
           <li key={value}>
-            <a href={`${settingAddress(event.position, value)}#value`}>
+            <a href={keepMoment(`${settingAddress(event.position, value)}#value`)}>
               <ValueName value={value} names={names} plain isOwn={isOwn(value)} />
             </a>
           </li>
@@ -158,7 +165,7 @@ function Evidence({ view: { event, sentence, evidence, names: named } }: { view:
         <>
           <dt>{own.label}</dt>
           <dd>
-            <a href={own.href}>{own.words}</a>
+            <a href={keepMoment(own.href)}>{own.words}</a>
           </dd>
         </>
       ) : null}
@@ -166,7 +173,7 @@ function Evidence({ view: { event, sentence, evidence, names: named } }: { view:
         <>
           <dt>Read in</dt>
           <dd>
-            <a href={`/documents/${document}`}>{names[document] ?? document}</a>
+            <a href={keepMoment(`/documents/${document}`)}>{names[document] ?? document}</a>
           </dd>
         </>
       ) : null}
@@ -182,7 +189,7 @@ function Evidence({ view: { event, sentence, evidence, names: named } }: { view:
         <>
           <dt>Claim</dt>
           <dd>
-            <a href={`/claims/${claim}`}>{claim}</a>
+            <a href={keepMoment(`/claims/${claim}`)}>{claim}</a>
           </dd>
         </>
       ) : null}

@@ -1,3 +1,4 @@
+import { keepMoment } from '@/app/_ui/reading';
 import { attributeWords, lowerFirst, questionAddress } from '@/app/_ui/words';
 import { type RecordedValue, type ValueParts, valueParts } from '@/domain/recorded-value';
 import type { ChangeView } from '@/queries/find-change';
@@ -104,7 +105,7 @@ export function ValueName({ value, names, plain = false, isOwn = false }: ValueN
         {plain ? (
           asked
         ) : (
-          <a href={questionAddress(subject, attribute)} className="quiet">
+          <a href={keepMoment(questionAddress(subject, attribute))} className="quiet">
             {asked}
           </a>
         )}
@@ -114,7 +115,7 @@ export function ValueName({ value, names, plain = false, isOwn = false }: ValueN
     );
   }
   const words = about.what === 'attribute' ? `Question: ${about.attribute}` : `Scope of ${about.list}: ${about.scope}`;
-  return plain ? words : <a href="/vocabulary">{words}</a>;
+  return plain ? words : <a href={keepMoment('/vocabulary')}>{words}</a>;
 }
 
 const wholeWords: Record<Extract<ValueParts, { id: string }>['what'], string> = {

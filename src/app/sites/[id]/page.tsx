@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { NotYet, notYetTitle } from '@/app/_ui/not-yet';
 import type { SearchParams } from '@/app/_ui/read-address';
 import { readDay, textOf } from '@/app/_ui/read-day';
 import { reading } from '@/app/_ui/reading';
@@ -16,13 +16,13 @@ const find = cache(async (id: string, on: string) => {
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const record = await find((await params).id, textOf((await searchParams).on));
-  return { title: record?.view.title ?? 'Not found' };
+  return { title: record?.view.title ?? notYetTitle };
 }
 
 export default async function Page({ params, searchParams }: Props) {
   const { on } = await searchParams;
   const record = await find((await params).id, textOf(on));
-  if (!record) notFound();
+  if (!record) return <NotYet of={{ kind: 'site', id: (await params).id }} />;
   const fault = readDay(on) === 'unreadable' ? { typed: textOf(on).slice(0, 40) } : null;
   return <SubjectPage record={record} searchParams={searchParams} fault={fault} />;
 }

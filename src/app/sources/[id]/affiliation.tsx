@@ -1,5 +1,6 @@
 import styles from '@/app/_ui/entity-page.module.css';
 import { ForReviewersOnly } from '@/app/_ui/for-reviewers-only';
+import { keepMoment } from '@/app/_ui/reading';
 import { SetBy } from '@/app/_ui/set-by';
 import { ToldEvents } from '@/app/_ui/told-events';
 import { thingValue } from '@/domain/recorded-value';
@@ -27,7 +28,7 @@ export function Affiliation({ page, person, mayEdit }: Props) {
             : institutions.map(({ id, name }, index) => (
                 <span key={id}>
                   {index > 0 ? ', itself part of ' : ''}
-                  <a href={`/sources/${id}`}>{name}</a>
+                  <a href={keepMoment(`/sources/${id}`)}>{name}</a>
                 </span>
               ))}
           {last ? (
@@ -47,14 +48,14 @@ export function Affiliation({ page, person, mayEdit }: Props) {
               {members.map(({ id, name, kind, setBy }, index) => (
                 <span key={id}>
                   {index > 0 ? ', ' : ''}
-                  <a href={`/sources/${id}`}>{name}</a> <span className={styles.muted}>({kind})</span>{' '}
+                  <a href={keepMoment(`/sources/${id}`)}>{name}</a> <span className={styles.muted}>({kind})</span>{' '}
                   <SetBy position={setBy} of={thingValue('source', id)} what="The source" />
                 </span>
               ))}
               {members.length === mostListed ? (
                 <>
                   {', '}
-                  <a href={`/sources?institution=${source.id}`}>and perhaps more</a>
+                  <a href={keepMoment(`/sources?institution=${source.id}`)}>and perhaps more</a>
                 </>
               ) : null}
             </dd>

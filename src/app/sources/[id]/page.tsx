@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { ClaimList } from '@/app/_ui/claim-list';
 import styles from '@/app/_ui/entity-page.module.css';
 import { GradeChip } from '@/app/_ui/grade-chip';
+import { NotYet, notYetTitle } from '@/app/_ui/not-yet';
 import { PageTools } from '@/app/_ui/page-tools';
 import type { SearchParams } from '@/app/_ui/read-address';
-import { reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { SetBy } from '@/app/_ui/set-by';
 import { settingAddress } from '@/app/_ui/setting-address';
 import { dateWords, languageWords, plural } from '@/app/_ui/words';
@@ -27,14 +27,16 @@ const find = cache(async (id: string) => findSource((await reading()).db, id));
 
 export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const page = await find((await params).id);
-  return { title: page ? (page.source.name ?? erased) : 'Not found' };
+  return { title: page ? (page.source.name ?? erased) : notYetTitle };
 }
 
 export default async function Page({ params, searchParams }: Props) {
   const page = await find((await params).id);
-  if (!page) notFound();
+  if (!page) return <NotYet of={{ kind: 'source', id: (await params).id }} />;
   const { source, counts } = page;
-  const person = await findChosenPerson((await reading()).db, (await cookies()).get(personCookie)?.value);
+  const { db, moment } = await reading();
+  // Nobody changes anything in the past.
+  const person = moment ? null : await findChosenPerson(db, (await cookies()).get(personCookie)?.value);
   const may = (command: Command['type']) => authorise(person?.roles ?? [], command) === null;
   return (
     <div className={styles.page}>
@@ -96,7 +98,7 @@ export default async function Page({ params, searchParams }: Props) {
             <ul className={styles.list}>
               {page.documents.map(({ id, title, published, lineage, setBy }) => (
                 <li key={id}>
-                  <a href={`/documents/${id}`}>{title}</a>{' '}
+                  <a href={keepMoment(`/documents/${id}`)}>{title}</a>{' '}
                   <span className={styles.muted}>
                     {published ? dateWords(published) : 'date of publication not known'}
                     {' · '}
@@ -150,7 +152,7 @@ function Facts({ page: { source, affiliations } }: { page: SourcePage }) {
       <dt>Last changed by</dt>
       <dd>
         <a href={settingAddress(source.setBy, thingValue('source', source.id))}>#{source.setBy}</a> ·{' '}
-        <a href={`/sources/${source.id}/history`}>its whole history</a> ·{' '}
+        <a href={keepMoment(`/sources/${source.id}/history`)}>its whole history</a> ·{' '}
         <a href={`/sources/${source.id}/compare`}>Compare revisions</a>
       </dd>
     </dl>
@@ -194,7 +196,7 @@ function Repeating({ page }: { page: SourcePage }) {
                 {list.map(({ id, name, count }, index) => (
                   <span key={id}>
                     {index > 0 ? ', ' : ''}
-                    <a href={`/sources/${id}`}>{name}</a>{' '}
+                    <a href={keepMoment(`/sources/${id}`)}>{name}</a>{' '}
                     <span className={styles.muted}>
                       ({count.toLocaleString('en')} {of})
                     </span>
@@ -214,7 +216,7 @@ function More({ shown, of, what, href }: { shown: number; of: number; what: stri
   const all = of > mostCounted ? `more than ${mostCounted.toLocaleString('en')}` : of.toLocaleString('en');
   return (
     <p className={styles.more}>
-      The newest {shown} of {all} {what}. {href ? <a href={href}>See all its {what}</a> : null}
+      The newest {shown} of {all} {what}. {href ? <a href={keepMoment(href)}>See all its {what}</a> : null}
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import styles from '@/app/_ui/entity-page.module.css';
+import { keepMoment } from '@/app/_ui/reading';
 import { standingWords } from '@/app/_ui/standing-words';
 import { type ClaimStanding, claimStandings } from '@/domain/question/claim-standing';
 import type { SourcePage, TrackRecord } from '@/queries/find-source';
@@ -96,4 +97,4 @@ const countWords = ({ count, isMore }: BoundedCount): string =>
   isMore ? `more than ${count.toLocaleString('en')}` : count.toLocaleString('en');
 
 const Count = ({ count, href }: { count: BoundedCount; href: string }) =>
-  count.count === 0 ? <>0</> : <a href={href}>{countWords(count)}</a>;
+  count.count === 0 ? <>0</> : <a href={keepMoment(href)}>{countWords(count)}</a>;

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { AddressText } from '@/app/_ui/address-line';
-import { database } from '@/db/client';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { isWebAddress } from '@/domain/document/address';
 import { findAddress } from '@/queries/find-document';
 import styles from './page.module.css';
@@ -11,14 +11,14 @@ export const metadata: Metadata = { title: 'Leaving Palimpsest' };
 type Props = { params: Promise<{ id: string }> };
 
 export default async function Page({ params }: Props) {
-  const found = await findAddress(await database(), (await params).id);
+  const found = await findAddress((await reading()).db, (await params).id);
   if (!found || !isWebAddress(found.address)) notFound();
   const { host, protocol } = new URL(found.address);
   const isWrittenOtherwise = !found.address.toLowerCase().includes(host);
   return (
     <div className={styles.page}>
       <p className={styles.muted}>
-        Address of <a href={`/documents/${found.id}`}>{found.title}</a>
+        Address of <a href={keepMoment(`/documents/${found.id}`)}>{found.title}</a>
       </p>
       <h1>
         Open a page at <span dir="ltr">{host}</span>?
@@ -58,7 +58,7 @@ export default async function Page({ params }: Props) {
         </a>
       </p>
       <p>
-        <a href={`/documents/${found.id}`}>Back to the document, without opening it</a>
+        <a href={keepMoment(`/documents/${found.id}`)}>Back to the document, without opening it</a>
       </p>
     </div>
   );

@@ -1,3 +1,4 @@
+import { keepMoment } from '@/app/_ui/reading';
 import { questionAddress } from '@/app/_ui/words';
 import { evidenceKey } from '@/domain/question/command';
 import type { QuestionPage } from '@/queries/find-question';
@@ -32,11 +33,11 @@ export function EvidenceSection({
       {matrix.columns.length > 1 ? (
         <p className={styles.order}>
           In the order in which it was{' '}
-          {order === 'marked' ? <strong>marked</strong> : <a href={`${here}#evidence`}>marked</a>} ·{' '}
+          {order === 'marked' ? <strong>marked</strong> : <a href={keepMoment(`${here}#evidence`)}>marked</a>} ·{' '}
           {order === 'separating' ? (
             <strong>what separates positions first</strong>
           ) : (
-            <a href={`${here}?columns=separating#evidence`}>what separates positions first</a>
+            <a href={keepMoment(`${here}?columns=separating#evidence`)}>what separates positions first</a>
           )}
         </p>
       ) : null}

@@ -1,3 +1,4 @@
+import { keepMoment } from '@/app/_ui/reading';
 import { plural } from '@/app/_ui/words';
 import type { EvidenceMark } from '@/domain/question/command';
 import type { EvidenceMatrix, EvidenceWords, MatrixCell, MatrixColumn } from './evidence-matrix';
@@ -39,7 +40,7 @@ export function Matrix({ matrix, mayMark }: { matrix: EvidenceMatrix; mayMark: b
           <ul>
             {gone.map(({ evidence, position, mark, by, setBy }) => (
               <li key={`${evidence.key} ${position} ${by}`}>
-                <Glyph mark={mark} /> {mark} for <a href={`/claims/${position}`}>an answer</a>:{' '}
+                <Glyph mark={mark} /> {mark} for <a href={keepMoment(`/claims/${position}`)}>an answer</a>:{' '}
                 <Named evidence={evidence} /> <span className={styles.muted}>{by}</span>{' '}
                 <a href={`/ledger/${setBy}`}>#{setBy}</a>
               </li>
@@ -124,7 +125,7 @@ function Card({ column, rows, mayMark }: { column: MatrixColumn; rows: EvidenceM
 }
 
 const Named = ({ evidence: { href, words } }: { evidence: EvidenceWords }) => (
-  <a href={href} className={`quiet ${styles.name}`}>
+  <a href={keepMoment(href)} className={`quiet ${styles.name}`}>
     {words}
   </a>
 );

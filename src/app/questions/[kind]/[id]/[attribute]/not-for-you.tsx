@@ -1,3 +1,4 @@
+import { OnlyNow } from '@/app/_ui/only-now';
 import styles from './page.module.css';
 import type { You } from './you';
 
@@ -10,9 +11,11 @@ export function NotForYou({ you, what }: { you: You; what: 'argue' | 'rule' }) {
       </p>
     );
   return (
-    <p className={styles.muted}>
-      {what === 'rule' ? 'Rulings are made by reviewers and stewards' : 'Who argues is named'}:{' '}
-      <a href={`/people?from=${you.here}`}>choose who you are</a>.
-    </p>
+    <OnlyNow>
+      <p className={styles.muted}>
+        {what === 'rule' ? 'Rulings are made by reviewers and stewards' : 'Who argues is named'}:{' '}
+        <a href={`/people?from=${you.here}`}>choose who you are</a>.
+      </p>
+    </OnlyNow>
   );
 }

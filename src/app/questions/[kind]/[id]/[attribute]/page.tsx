@@ -1,12 +1,13 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { LatestChanges } from '@/app/_ui/latest-changes';
-import { Live } from '@/app/_ui/live.client';
+import { Live } from '@/app/_ui/live';
+import { NotYet, notYetTitle } from '@/app/_ui/not-yet';
+import { OnlyNow } from '@/app/_ui/only-now';
 import { PageTools } from '@/app/_ui/page-tools';
 import { decodedPart, type SearchParams } from '@/app/_ui/read-address';
-import { reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { settingAddress } from '@/app/_ui/setting-address';
 import { Speakers } from '@/app/_ui/speakers';
 import { StateChip } from '@/app/_ui/state-chip';
@@ -16,6 +17,7 @@ import { findChosenPerson, personCookie } from '@/auth/session';
 import { subjectSchema } from '@/domain/identifier';
 import { questionValue } from '@/domain/recorded-value';
 import { findQuestion, type QuestionPage } from '@/queries/find-question';
+import { revisedAt } from '@/queries/list-revisions';
 import { Discussion } from './discussion';
 import { EvidenceSection } from './evidence-section';
 import styles from './page.module.css';
@@ -38,30 +40,39 @@ const asked = async (params: Props['params']) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await asked(params);
-  return { title: page ? `${page.question.label}: ${page.record.title}` : 'Not found' };
+  return { title: page ? `${page.question.label}: ${page.record.title}` : notYetTitle };
 }
 
 export default async function Page({ params, searchParams }: Props) {
   const page = await asked(params);
-  if (!page) notFound();
+  if (!page) {
+    const { kind, id, attribute } = await params;
+    return <NotYet of={revisedAt(`/questions/${kind}/${id}/${attribute}`)} />;
+  }
   const { record, question } = page;
-  const person = await findChosenPerson((await reading()).db, (await cookies()).get(personCookie)?.value);
+  const { db, moment } = await reading();
+  // Nobody changes anything in the past.
+  const person = moment ? null : await findChosenPerson(db, (await cookies()).get(personCookie)?.value);
   const you = youOf(person, questionAddress(record.subject, question.attribute));
   const order = (await searchParams).columns === 'separating' ? 'separating' : 'marked';
   return (
     <div className={styles.page}>
       <Header page={page} searchParams={searchParams} />
-      <noscript>
-        <p className={styles.notice}>Reading needs no JavaScript. Arguing does: please allow it here.</p>
-      </noscript>
+      <OnlyNow>
+        <noscript>
+          <p className={styles.notice}>Reading needs no JavaScript. Arguing does: please allow it here.</p>
+        </noscript>
+      </OnlyNow>
       <Challenge page={page} />
       <StandingRuling page={page} you={you} />
       <Positions page={page} />
       <EvidenceSection page={page} you={you} order={order} />
       <Discussion page={page} you={you} />
-      <VocabularyOffered additions={record.vocabulary}>
-        <RuleSection page={page} you={you} />
-      </VocabularyOffered>
+      <OnlyNow>
+        <VocabularyOffered additions={record.vocabulary}>
+          <RuleSection page={page} you={you} />
+        </VocabularyOffered>
+      </OnlyNow>
       <EarlierRulings page={page} />
       <section id="history" aria-labelledby="history-title" className={styles.section}>
         <h2 id="history-title">History</h2>
@@ -75,7 +86,7 @@ export default async function Page({ params, searchParams }: Props) {
         </p>
       </section>
       <p className={styles.printed}>
-        {questionAddress(record.subject, question.attribute)} · Palimpsest, as of event #{record.asOf}
+        {keepMoment(questionAddress(record.subject, question.attribute))} · Palimpsest, as of event #{record.asOf}
       </p>
       <Live asOf={record.asOf} subjects={[`${record.subject.kind}:${record.subject.id}`]} />
     </div>
@@ -97,7 +108,7 @@ function Header({
     <header className={styles.header}>
       <p className={styles.muted}>
         A question about{' '}
-        <a href={`/${subject.kind}s/${subject.id}#${questionAnchor(attribute)}`}>
+        <a href={keepMoment(`/${subject.kind}s/${subject.id}#${questionAnchor(attribute)}`)}>
           {subject.kind === 'incident' ? 'an incident' : 'a site'}: {title}
         </a>
       </p>
@@ -109,7 +120,9 @@ function Header({
         {stage ? (
           <span>
             in “{stage}” on the{' '}
-            <a href={`/disputes?stage=${encodeURIComponent(stage).replaceAll('%20', '+')}`}>board of disputes</a>
+            <a href={keepMoment(`/disputes?stage=${encodeURIComponent(stage).replaceAll('%20', '+')}`)}>
+              board of disputes
+            </a>
           </span>
         ) : null}
       </p>
@@ -134,7 +147,9 @@ function Header({
         <a href="#evidence">Evidence</a>
         <a href="#wanted">What would change our mind</a>
         <a href="#remarks">Remarks</a>
-        <a href="#rule">{question.ruling ? 'Rule again' : 'Rule'}</a>
+        <OnlyNow>
+          <a href="#rule">{question.ruling ? 'Rule again' : 'Rule'}</a>
+        </OnlyNow>
         <a href="#history">History</a>
       </nav>
       <PageTools

@@ -1,3 +1,4 @@
+import { OnlyNow } from '@/app/_ui/only-now';
 import { OriginTree } from '@/app/_ui/origin-tree';
 import { Speakers } from '@/app/_ui/speakers';
 import { answerWords, attributeWords, dateWords, lineWords, originWords, plural } from '@/app/_ui/words';
@@ -37,13 +38,15 @@ export function Positions({ page }: { page: QuestionPage }) {
         />
       </div>
       <Apart page={page} />
-      <p className={styles.add}>
-        <a
-          href={`/report?about=${record.subject.kind}:${record.subject.id}&attribute=${encodeURIComponent(question.attribute)}`}
-        >
-          Add a claim
-        </a>
-      </p>
+      <OnlyNow>
+        <p className={styles.add}>
+          <a
+            href={`/report?about=${record.subject.kind}:${record.subject.id}&attribute=${encodeURIComponent(question.attribute)}`}
+          >
+            Add a claim
+          </a>
+        </p>
+      </OnlyNow>
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { keepMoment } from '@/app/_ui/reading';
 import { ruledWords, ruleWords } from '@/app/_ui/ruling-line';
 import { dateWords, plural } from '@/app/_ui/words';
 import { type Ruling, standingRuling } from '@/domain/question/argument';
@@ -81,7 +82,7 @@ function RulingWords({ ruling, page }: { ruling: Ruling; page: QuestionPage }) {
           .map((each) => describeEvidence(page, each))
           .map(({ key, href, words, about, from }) => (
             <li key={key}>
-              <a href={href}>{words}</a>{' '}
+              <a href={keepMoment(href)}>{words}</a>{' '}
               <span className={styles.muted}>
                 {about ? `about ${about}, ` : ''}
                 {from}

@@ -4,7 +4,7 @@ import { cache } from 'react';
 import { HistoryPage } from '@/app/_ui/history-page';
 import type { SearchParams } from '@/app/_ui/read-address';
 import { decodedPart } from '@/app/_ui/read-address';
-import { reading } from '@/app/_ui/reading';
+import { keepMoment, reading } from '@/app/_ui/reading';
 import { attributeWords, lowerFirst, questionAddress } from '@/app/_ui/words';
 import { subjectSchema } from '@/domain/identifier';
 import { findQuestionTitle } from '@/queries/find-title';
@@ -43,7 +43,7 @@ export default async function Page({ params, searchParams }: Props) {
       lead={
         <>
           Every event that bears on the question{' '}
-          <a href={address}>
+          <a href={keepMoment(address)}>
             {attributeWords(attribute)}: {title}
           </a>
           : what was said, argued and ruled, and what changed it from elsewhere.
