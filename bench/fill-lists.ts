@@ -66,8 +66,11 @@ function datesOf(at: number): string[] {
   return at % 9 === 0 ? [day, dayAt((at % 97) * 75 + 3)] : [day];
 }
 
-/** What happens of one incident: a document, the incident, and answers that differ as numbers and dates do. */
-function happeningsOf(at: number, round: number): Happening[] {
+/**
+ * What happens of one incident: a document, the incident, and answers that differ as numbers and dates do; then so many
+ * corrections, most of a count, so that its question turns from state to state, every fifth of the date.
+ */
+function happeningsOf(at: number, round: number, revisions = 0): Happening[] {
   const document = idIn(round, 'd', at);
   const incident = idIn(round, 'i', at);
   const site = at % 19 === 0 ? {} : { site: `site-${at % sites.length}` };
@@ -110,6 +113,25 @@ function happeningsOf(at: number, round: number): Happening[] {
         },
       }),
     ),
+    ...Array.from({ length: revisions }, (_, nth): Happening => {
+      const dates = datesOf(at).length;
+      const isOfDate = dates > 0 && nth % 5 === 4;
+      return {
+        stream: `incident:${incident}`,
+        event: {
+          type: 'ClaimCorrected',
+          data: {
+            claim: idIn(round, 'c', at, isOfDate ? 0 : dates),
+            corrected: {
+              answer: isOfDate
+                ? { kind: 'time', edtf: `20${10 + ((at + nth) % 12)}-0${1 + (nth % 9)}-1${at % 9}` }
+                : { kind: 'count', form: 'exactly', n: (at + nth) % 3 },
+            },
+            reason: 'It was read again.',
+          },
+        },
+      };
+    }),
   ];
 }
 
@@ -133,19 +155,20 @@ const recorded = ({ stream, event }: Happening, position: number): RecordedEvent
 const incidentsAtOnce = 25;
 
 /**
- * Fills the views with so many rounds of incidents. The first goes through the projection, event by event. The others are
- * copies made in the database: every row with the round's ids and positions, which is what the projection would write of
- * the same events with these ids. `checkCopies` holds a sample of them against the projection.
+ * Fills the views with so many rounds of incidents, each corrected so many times. The first goes through the projection, event by
+ * event. The others are copies made in the database: every row with the round's ids and positions, which is what the projection
+ * would write of the same events with these ids. `checkCopies` holds a sample of them against the projection. All rounds go on
+ * together: at any position all have come equally far. Answers the position of the newest event.
  */
-export async function fillLists(db: Database, rounds: number): Promise<void> {
-  const { ground, starts, size } = layOut();
+export async function fillLists(db: Database, rounds: number, revisions = 0): Promise<number> {
+  const { ground, size, positionOf } = layOut(rounds, revisions);
   const common = worldOf(commonGround().map(recorded), emptyWorld());
   await save(db, common);
   for (let from = 0; from < roundSize; from += incidentsAtOnce) {
     const world = standingOn(common);
     for (let at = from; at < from + incidentsAtOnce; at++)
       worldOf(
-        happeningsOf(at, 0).map((each, nth) => recorded(each, (starts[at] as number) + nth)),
+        happeningsOf(at, 0, revisions).map((each, nth) => recorded(each, positionOf(at, nth, 0))),
         world,
       );
     await save(db, world);
@@ -154,21 +177,32 @@ export async function fillLists(db: Database, rounds: number): Promise<void> {
     for (const name of copied)
       await db.view.transaction(async (tx) => {
         await tx.execute(sql`set local statement_timeout = 0`);
-        await tx.execute(copy(name, rounds, size - ground));
+        await tx.execute(copy(name, rounds));
+        if (revisions > 0) await tx.execute(copy(name, rounds, true));
       });
-  await db.view.execute(sql`update checkpoint set position = ${ground + rounds * (size - ground) - 1}`);
+  const newest = ground + rounds * (size - ground) - 1;
+  await db.view.execute(sql`update checkpoint set position = ${newest}`);
+  return newest;
 }
 
-/** Where each incident's first event of round 0 stands, and how many events the ground and all of round 0 have. */
-function layOut() {
+/** Where the events of each round stand: every incident is opened, one after the other, then each is corrected in turn. */
+function layOut(rounds: number, revisions: number) {
   const ground = commonGround().length;
   const starts: number[] = [];
-  let size = ground;
+  let opened = ground;
   for (let at = 0; at < roundSize; at++) {
-    starts.push(size);
-    size += happeningsOf(at, 0).length;
+    starts.push(opened);
+    opened += happeningsOf(at, 0).length;
   }
-  return { ground, starts, size };
+  const placeOf = (at: number, nth: number) => {
+    const openings = happeningsOf(at, 0).length;
+    return nth < openings ? (starts[at] as number) + nth : opened + (nth - openings) * roundSize + at;
+  };
+  return {
+    ground,
+    size: opened + revisions * roundSize,
+    positionOf: (at: number, nth: number, round: number) => ground + (placeOf(at, nth) - ground) * rounds + round,
+  };
 }
 
 function worldOf(events: readonly RecordedEvent[], world: World): World {
@@ -198,33 +232,37 @@ const owners = {
 } as const satisfies Partial<Record<keyof Rows, PgColumn>>;
 const copied = Object.keys(owners) as (keyof typeof owners)[];
 
-const positions = ['position', 'setBy', 'recordedAtPosition', 'answeredAt', 'disputedSince', 'since'];
+const positions = ['position', 'setBy', 'recordedAtPosition', 'answeredAt', 'disputedSince', 'since', 'until'];
 
-function copy(name: keyof typeof owners, rounds: number, shift: number): SQL {
+function copy(name: keyof typeof owners, rounds: number, past = false): SQL {
   const columns = Object.entries(getTableColumns(tables[name] as PgTable));
-  const names = columns.map(([, column]) => sql.identifier(snakeCase(column.name)));
-  const values = columns.map(([key, column]) => {
-    const own = sql`t.${sql.identifier(snakeCase(column.name))}`;
-    if (positions.includes(key)) return sql`${own} + round * ${shift}::bigint`;
-    if (column.dataType === 'json') return sql`replace(${own}::text, '"r0-', '"r' || round || '-')::jsonb`;
-    return column.columnType === 'PgText' ? sql`regexp_replace(${own}, '^r0-', 'r' || round || '-')` : own;
+  const table = sql.identifier(past ? `${name}_past` : name);
+  const named = [...columns.map(([key, column]) => ({ key, name: column.name, column })), ...(past ? [until] : [])];
+  const values = named.map(({ key, name: of, column }) => {
+    const own = sql`t.${sql.identifier(snakeCase(of))}`;
+    if (positions.includes(key)) return sql`${own} + round`;
+    if (column?.dataType === 'json') return sql`replace(${own}::text, '"r0-', '"r' || round || '-')::jsonb`;
+    return column?.columnType === 'PgText' ? sql`regexp_replace(${own}, '^r0-', 'r' || round || '-')` : own;
   });
-  return sql`insert into ${tables[name]} (${sql.join(names, sql`, `)})
-    select ${sql.join(values, sql`, `)} from generate_series(1, ${rounds - 1}::int) round, ${tables[name]} t
+  const names = named.map(({ name: of }) => sql.identifier(snakeCase(of)));
+  return sql`insert into ${table} (${sql.join(names, sql`, `)})
+    select ${sql.join(values, sql`, `)} from generate_series(1, ${rounds - 1}::int) round, ${table} t
     where t.${sql.identifier(snakeCase(owners[name].name))} like 'r0-%'`;
 }
+
+/** What a past has beside the columns of its table. */
+const until = { key: 'until', name: 'until', column: undefined };
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Holds the rows of some incidents of the last round against what the projection writes of them. Throws where they differ. */
 export async function checkCopies(db: Database, rounds: number): Promise<void> {
-  const { ground, starts, size } = layOut();
+  const { positionOf } = layOut(rounds, 0);
   const common = worldOf(commonGround().map(recorded), emptyWorld());
   const round = rounds - 1;
   for (let at = 0; at < roundSize; at += 37) {
-    const first = (starts[at] as number) + round * (size - ground);
     const world = worldOf(
-      happeningsOf(at, round).map((each, nth) => recorded(each, first + nth)),
+      happeningsOf(at, round).map((each, nth) => recorded(each, positionOf(at, nth, round))),
       standingOn(common),
     );
     for (const name of copied) {

@@ -11,6 +11,7 @@ import { measureAssess } from './measure-assess';
 import { measureBoard } from './measure-board';
 import { measureCommand } from './measure-command';
 import { measureLists } from './measure-lists';
+import { measureMoments } from './measure-moments';
 import { measurePage, serveSample } from './measure-page';
 import { type BenchCluster, openBenchCluster } from './open-bench-cluster';
 import { printFigures } from './print-figures';
@@ -33,11 +34,12 @@ const measurements: Record<string, Measurement> = {
   lists: async (cluster) =>
     measureLists(await cluster.createDatabase('bench_few'), await cluster.createDatabase('bench_many')),
   board: async (cluster) => measureBoard(await cluster.createDatabase('bench_board')),
+  moments: (cluster) => measureMoments((name) => cluster.createDatabase(name)),
 };
 
 /**
  * `npm run bench`: every figure the README quotes, on a PostgreSQL and a web server of its own, in under eight minutes;
- * words given choose among append, page, command, assess, lists and board. Prints a table, then one line of JSON a
+ * words given choose among append, page, command, assess, lists, board and moments. Prints a table, then one line of JSON a
  * figure. Each figure is a ratio to a baseline measured in turn with it, so that it says something on another machine as well.
  */
 export async function main(words: string[]): Promise<number> {

@@ -21,11 +21,8 @@ export type Database = {
   role: string | null;
   /** As of when `snapshot` reads the views; absent, as they are. */
   moment?: Moment;
-  /**
-   * Where the moment is one on the clock of publication: its end in seconds UTC, the streams of the subjects of which something may or
-   * may not have been published by then, and what the rest amounts to.
-   */
-  published?: { until: number; apart: string[]; rows: string };
+  /** Where the moment is one on the clock of publication: its end in seconds UTC, and what had been published amounts to. */
+  published?: { until: number; rows: string };
   end(): Promise<void>;
 };
 
@@ -57,7 +54,8 @@ export async function openDatabase(url: string, directUrl: string = url): Promis
   };
   const sql = open(url, 10);
   const direct = open(directUrl, 4);
-  const drizzled = open(url, 10, { search_path: liveViews });
+  // A pooler would lose the schema the views are looked for in.
+  const drizzled = open(directUrl, 10, { search_path: liveViews });
   return {
     sql,
     direct,

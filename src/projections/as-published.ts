@@ -14,12 +14,11 @@ const decided = ['claim', 'question', 'incident', 'facet'] as const;
 
 /**
  * What the record amounts to by what had been published by a time: the subjects of which not all that is recorded was, and the
- * rows about them as the rest makes them. `apart` are the subjects of which something may or may not have been.
+ * rows about them as the rest makes them.
  */
 export type AsPublished = {
   /** Streams of the subjects whose rows are replaced; of one that nothing was published of, no row is left. */
   subjects: string[];
-  apart: string[];
 } & { [Table in (typeof decided)[number]]: Record<string, unknown>[] };
 
 /** Worlds are kept small: what bears on a question is looked for among all that is held. */
@@ -31,17 +30,15 @@ const subjectsAtOnce = 25;
  * recorded. An answer taken back in a later document stands. Incidents of which nothing had been published are not there.
  */
 export async function asPublished(at: PgDatabase<PostgresJsQueryResultHKT>, until: number): Promise<AsPublished> {
-  const concerned = await at.execute<{ kind: Subject['kind']; id: string; isApart: boolean }>(sql`
-    select ${claim.subjectKind} as kind, ${claim.subjectId} as id,
-      bool_or(d.published_until is null or (d.published_until > ${until}::bigint and d.sort_at < ${until}::bigint)) as "isApart"
+  const concerned = await at.execute<{ kind: Subject['kind']; id: string }>(sql`
+    select distinct ${claim.subjectKind} as kind, ${claim.subjectId} as id
     from ${claim} left join ${document} d on d.id = ${claim.documentId}
       left join ${document} w on w.id = ${claim.withdrawnIn}
     where d.published_until is null or d.published_until > ${until}::bigint
       or (${claim.withdrawnIn} is not null and (w.published_until is null or w.published_until > ${until}::bigint))
-    group by 1, 2 order by 1, 2`);
+    order by 1, 2`);
   const found: AsPublished = {
     subjects: concerned.map(({ kind, id }) => `${kind}:${id}`),
-    apart: concerned.flatMap(({ kind, id, isApart }) => (isApart ? [`${kind}:${id}`] : [])),
     claim: [],
     question: [],
     incident: [],

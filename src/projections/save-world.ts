@@ -45,7 +45,8 @@ export async function saveWorld(
       const these = gone.slice(start, start + rowsPerStatement);
       await tx.delete(tables[name]).where(or(...these.map((row) => isRow(tables[name], row))));
     }
-    const past = world.past[name];
+    // Written once, however often a world is saved.
+    const past = world.past[name].splice(0);
     for (let start = 0; start < past.length; start += rowsPerStatement)
       await tx.execute(insertPast(tables[name], past.slice(start, start + rowsPerStatement)));
     const rows = [...world.touched[name]].map((key) => world[name].get(key) as Record<string, unknown>);

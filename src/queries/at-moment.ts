@@ -32,7 +32,7 @@ function found(db: Database, position: number, publishedBy: string): Found {
   const until = Math.ceil(denoteTime(publishedBy)?.spans.at(-1)?.to ?? Number.NEGATIVE_INFINITY);
   const finding: Found = snapshot({ ...db, moment: { position, publishedBy: null } }, async (at) => {
     const amounts = await asPublished(at.view, until);
-    return { until, apart: amounts.apart, rows: JSON.stringify(amounts) };
+    return { until, rows: JSON.stringify(amounts) };
   });
   finding.catch(() => known.delete(key));
   known.set(key, finding);

@@ -36,34 +36,16 @@ export function revisedAt(path: string): Revised | null {
 export async function listRevisions(db: Database, of: Revised): Promise<Revision[]> {
   const { sql } = db;
   const change = sql(`${liveViews}.change`);
-  const ofStream = (stream: string) =>
-    sql`select position, null::jsonb as effects from ledger.log where stream_id = ${stream}`;
-  const ofClaims = (...columns: string[]) => {
-    const id = 'id' in of ? of.id : '';
-    // What a correction has since read otherwise was on the page all the same.
-    const claims = columns.map(
-      (column) => sql`
-        select id from ${sql(`${liveViews}.claim`)} where ${sql(column)} = ${id}
-        union select id from ${sql(`${liveViews}.claim_past`)} where ${sql(column)} = ${id}`,
-    );
-    const all = claims.reduce((before, next) => sql`${before} union ${next}`);
-    return sql`select position, effects from ${change} where claim_id in (${all})`;
-  };
-  const ofSubject = ({ kind, id }: Subject) =>
-    sql`select position, effects from ${change} where subject_kind = ${kind} and subject_id = ${id}`;
   const changes =
     of.kind === 'event'
       ? sql`select position, null::jsonb as effects from ledger.log where position = ${of.position}`
       : of.kind === 'question'
-        ? sql`${ofSubject(of.subject)} and (attribute = ${of.attribute}
-            or effects @> ${JSON.stringify([{ attribute: of.attribute }])}::text::jsonb)`
+        ? sql`select position, effects from ${change}
+            where subject_kind = ${of.subject.kind} and subject_id = ${of.subject.id}
+              and attributes @> array[${of.attribute}]::text[]`
         : of.kind === 'claim'
           ? sql`select position, effects from ${change} where claim_id = ${of.id}`
-          : of.kind === 'source'
-            ? sql`${ofStream(`source:${of.id}`)} union all ${ofClaims('claimant_id', 'relays_id')}`
-            : of.kind === 'document'
-              ? sql`${ofStream(`document:${of.id}`)} union all ${ofClaims('document_id')}`
-              : ofSubject({ kind: of.kind, id: of.id });
+          : sql`select position, effects from ${change} where subject_kind = ${of.kind} and subject_id = ${of.id}`;
   return sql<Revision[]>`
     select l.append_end as position, min(l.position) as first, max(e.recorded_at) as "recordedAt",
       coalesce(json_agg(distinct effect.attribute) filter (where effect.attribute is not null), '[]') as changed

@@ -140,7 +140,7 @@ describe('a feed of the sample', () => {
     } as Command);
     const [newest] = (await json(await ledgerJson(asked('/ledger/feed.json')))).items;
     expect(newest?.title).toMatch(
-      /^Our record of .+ was corrected: What it counts \S+ → landed inside; Rockets \(landed inside\) \d+ → 77$/,
+      /^Our record of .+ was corrected: What it counts \S+ became landed inside; Rockets \(landed inside\) \d+ became 77$/,
     );
     expect(newest?.content_html).toContain('Because: We misread “&lt;77&gt; &amp; more”.');
     expect(newest?.content_html).toContain('<ins>77</ins>');
@@ -232,7 +232,7 @@ describe('a feed of the sample', () => {
     const after = await ofBalad('', { 'if-none-match': tag });
     expect(after.status).toBe(200);
     expect((await found(await after.text(), '/a:feed/a:entry[1]/a:title/text()'))[0]).toBe(
-      'A ruling was made on rockets: The counts are of different things.',
+      'A ruling was made on rockets: it cannot be decided. The counts are of different things.',
     );
   });
 

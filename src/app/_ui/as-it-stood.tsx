@@ -1,4 +1,5 @@
 import { findStandpoint } from '@/queries/find-moment';
+import { type Apart, listApart } from '@/queries/list-apart';
 import { listRevisions, revisedAt, revisionAt } from '@/queries/list-revisions';
 import styles from './as-it-stood.module.css';
 import { Moment } from './moment';
@@ -59,10 +60,11 @@ export async function AsItStood() {
       {position === null ? null : slider}
       {publishedBy === null ? null : (
         <p>
-          <strong>Only what had been published by {dateWords(publishedBy)} counts.</strong> Documents of later or
-          unknown date take no part; those of unknown date are listed apart.
+          <strong>Only what had been published by {dateWords(publishedBy)} counts.</strong> What people argued and ruled
+          here is left out: it rests on all that is recorded.
         </p>
       )}
+      <SetApart apart={await listApart(db, of)} />
       <p className={styles.ways}>
         Nothing can be changed here. <a href={now}>Show it as it is now</a>
       </p>
@@ -71,6 +73,29 @@ export async function AsItStood() {
         <Choose now={now} recordedBy={recordedAt?.slice(0, 10) ?? ''} publishedBy={publishedBy ?? ''} />
       </details>
     </aside>
+  );
+}
+
+/** The documents of which nobody knows whether they had been published by then: out of the count, never out of sight. */
+function SetApart({ apart }: { apart: Apart | null }) {
+  if (!apart || apart.documents.length === 0) return null;
+  const { documents, more } = apart;
+  return (
+    <details className={styles.choose}>
+      <summary>
+        {more ? `More than ${documents.length}` : documents.length}{' '}
+        {documents.length === 1 ? 'document is' : 'documents are'} set apart: not dated well enough to say whether{' '}
+        {documents.length === 1 ? 'it' : 'they'} had been published by then
+      </summary>
+      <ul className={styles.apart}>
+        {documents.map(({ id, title, published, claims }) => (
+          <li key={id}>
+            <a href={`/documents/${id}`}>{title}</a>, {published === null ? 'no date known' : dateWords(published)},{' '}
+            {claims === 1 ? '1 claim' : `${claims} claims`}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

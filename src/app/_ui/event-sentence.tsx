@@ -331,7 +331,8 @@ function Turned({ was, is }: { was: string | number | null; is: string }) {
   return (
     <span className={styles.turned}>
       <del>{was}</del> <Sign name="onwards" />
-      <span className="hidden"> became </span> <ins>{is}</ins>
+      <span className="hidden">became </span>
+      <ins>{is}</ins>
     </span>
   );
 }
@@ -371,7 +372,8 @@ export function Differences({
         <span key={part} className={styles.difference}>
           {index > 0 ? <span className="hidden">; </span> : null}
           {part} <del>{was}</del> <Sign name="onwards" />
-          <span className="hidden"> became </span> <ins>{is}</ins>
+          <span className="hidden">became </span>
+          <ins>{is}</ins>
         </span>
       ))}
     </>

@@ -10,8 +10,8 @@ export function plainWords(node: ReactNode): string {
   if (typeof node === 'string' || typeof node === 'number' || typeof node === 'bigint') return String(node);
   if (Array.isArray(node)) return node.map(plainWords).join('');
   if (!isValidElement<{ children?: ReactNode; name?: string }>(node)) throw new TypeError('These are no plain words.');
-  // A sign is drawn: in text a letter stands for it.
-  if (node.type === Sign) return node.props.name === 'onwards' ? '→' : '';
+  // A sign is drawn beside words that say the same to whoever does not see it.
+  if (node.type === Sign) return '';
   if (typeof node.type !== 'function') return plainWords(node.props.children);
   return plainWords((node.type as (props: unknown) => ReactNode)(node.props));
 }

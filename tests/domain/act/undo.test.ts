@@ -114,10 +114,15 @@ const provenance: readonly string[] = [
   'version',
   'answeredAt',
   'disputedSince',
+  'disputedSinceAt',
+  'lastArgued',
+  'lastArguedAt',
   'corrections',
   'reason',
   'by',
   'form',
+  'since',
+  'withdrawnIn',
 ];
 
 /** What is left where a question was asked or argued once, and is not any more: a row with nothing in it. */
@@ -155,7 +160,7 @@ function amountsTo(record: GivenRecord, but: readonly string[] = []): unknown {
   const world = emptyWorld();
   for (const { stream, event, version, position, actor } of structuredClone(record.log))
     applyEvent(world, { stream, version, position, actor, appendEnd: position, ...event } as unknown as RecordedEvent);
-  const { touched: _touched, removed: _removed, change: _changes, ...tables } = world;
+  const { touched: _touched, removed: _removed, change: _changes, at: _at, past: _past, ...tables } = world;
   const rows = Object.entries(tables).map(([table, held]) => [table, Object.fromEntries(held as Map<string, unknown>)]);
   return settled({ folded: Object.fromEntries(record.states), followed: Object.fromEntries(rows) }, but);
 }
