@@ -36,6 +36,14 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (!isReadable(request.nextUrl.pathname))
     return refusal(400, 'invalid-input', 'address', 'This address cannot be read: part of it is not text.');
 
+  // Assessing what had been published by a day is work that no other site’s page may make a reader’s browser ask for.
+  if (
+    request.nextUrl.searchParams.has('publishedBy') &&
+    request.headers.get('sec-fetch-site') === 'cross-site' &&
+    request.headers.get('sec-fetch-dest') !== 'document'
+  )
+    return refusal(403, 'foreign-origin', 'publishedBy', 'Palimpsest answers its own pages only.');
+
   const found = await findMomentAsked(request);
   if (found.kind === 'elsewhere') return NextResponse.redirect(elsewhere(request, found.asOf), 307);
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');

@@ -61,6 +61,9 @@ export async function makeViews(sql: postgres.TransactionSql, schema: string): P
     const subject = subjectColumns[name];
     const view = `create view ${publishedOf(schema)}.${name} as ${from}`;
     if (name === 'document') return `${view} where published_until <= ${publishedUntil};`;
+    if (name === 'derivation')
+      return `${view} where exists (
+        select from ${thenOf(schema)}.document d where d.id = parent_id and d.published_until <= ${publishedUntil});`;
     if (subject === undefined) return `${view};`;
     return `${view} where not exists (
         select from jsonb_array_elements_text(${published} -> 'subjects') other (subject) where other.subject = ${subject})

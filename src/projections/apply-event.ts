@@ -160,8 +160,8 @@ function setRows(world: World, event: RecordedEvent): Borne[] {
       const { excerpt: _before, ...answered } = contentOf(row);
       const { excerpt: _after, ...answers } = content;
       const answeredAt = sameRow(answered, answers) ? row.answeredAt : setBy;
-      const withdrawnIn =
-        event.type === 'ClaimWithdrawn' ? event.data.document : content.withdrawn ? row.withdrawnIn : null;
+      // Kept where the withdrawal is taken away: that may be undone.
+      const withdrawnIn = event.type === 'ClaimWithdrawn' ? event.data.document : row.withdrawnIn;
       const set = { withdrawnIn, version: event.version, setBy, answeredAt, corrections };
       put(world, 'claim', { ...row, ...contentRow(content), ...set });
       const subject = subjectOf(event);

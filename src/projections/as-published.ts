@@ -5,6 +5,7 @@ import type { Subject } from '@/domain/identifier';
 import { claim } from './claim.table';
 import { document } from './document.table';
 import { loadStanding } from './load-world';
+import { question } from './question.table';
 import { reassess } from './reassess';
 import { snakeCased } from './save-world';
 import type { Rows, World } from './world';
@@ -31,11 +32,13 @@ const subjectsAtOnce = 25;
  */
 export async function asPublished(at: PgDatabase<PostgresJsQueryResultHKT>, until: number): Promise<AsPublished> {
   const concerned = await at.execute<{ kind: Subject['kind']; id: string }>(sql`
-    select distinct ${claim.subjectKind} as kind, ${claim.subjectId} as id
+    select ${question.subjectKind} as kind, ${question.subjectId} as id from ${question}
+    where ${question.argument} is not null
+    union select ${claim.subjectKind}, ${claim.subjectId}
     from ${claim} left join ${document} d on d.id = ${claim.documentId}
       left join ${document} w on w.id = ${claim.withdrawnIn}
     where d.published_until is null or d.published_until > ${until}::bigint
-      or (${claim.withdrawnIn} is not null and (w.published_until is null or w.published_until > ${until}::bigint))
+      or (${claim.withdrawn} and ${claim.withdrawnIn} is not null and (w.published_until is null or w.published_until > ${until}::bigint))
     order by 1, 2`);
   const found: AsPublished = {
     subjects: concerned.map(({ kind, id }) => `${kind}:${id}`),
@@ -73,20 +76,19 @@ function assessAsPublished(world: World, { kind, id }: Subject, until: number): 
     const by = world.document.get(documentId)?.publishedUntil ?? null;
     return by !== null && by <= until;
   };
-  const attributes = new Set<string>();
-  let answeredAt = -1;
+  const answeredAt = new Map<string, number>();
   for (const [key, row] of [...world.claim]) {
     if (row.subjectKind !== kind || row.subjectId !== id) continue;
     if (!wasPublished(row.documentId)) {
       world.claim.delete(key);
       continue;
     }
-    const stands = row.withdrawnIn !== null && !wasPublished(row.withdrawnIn);
-    world.claim.set(key, { ...row, standing: null, ...(stands ? { withdrawn: false, withdrawnIn: null } : {}) });
-    attributes.add(row.attribute);
-    answeredAt = Math.max(answeredAt, row.answeredAt);
+    const stands = row.withdrawn && row.withdrawnIn !== null && !wasPublished(row.withdrawnIn);
+    world.claim.set(key, { ...row, standing: null, ...(stands ? { withdrawn: false } : {}) });
+    answeredAt.set(row.attribute, Math.max(answeredAt.get(row.attribute) ?? -1, row.answeredAt));
   }
   for (const [key, row] of [...world.question])
     if (row.subjectKind === kind && row.subjectId === id) world.question.delete(key);
-  reassess(world, { position: answeredAt, recordedAt: null }, { kind, id }, [...attributes]);
+  for (const [attribute, position] of answeredAt)
+    reassess(world, { position, recordedAt: null }, { kind, id }, [attribute]);
 }

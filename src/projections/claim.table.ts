@@ -27,7 +27,7 @@ export const claim = pgTable(
     revises: text(),
     /** The claimant took it back. */
     withdrawn: boolean().notNull(),
-    /** The document in which it took it back. */
+    /** The document in which it last took it back, also where that is no longer held. */
     withdrawnIn: text(),
     /** The claim it was copied from by mistake; it is shown, and takes no position. */
     miscopies: text(),

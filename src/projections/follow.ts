@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
-import { liveViews } from '@/db/views';
+import { liveViews, viewsVersion } from '@/db/views';
 import { type Kept, keepAt } from '@/keep-at';
 import { readLog, readSize } from '@/ledger/read';
 import { applyEvent } from './apply-event';
@@ -46,9 +46,14 @@ export async function followOnce(db: Database, most = batchSize, views = liveVie
   if (!(await hasNews(db, views))) return 0;
   return db.view.transaction(async (tx) => {
     await tx.execute(sql`select set_config('search_path', ${views}, true)`);
-    const [at] = await tx.select().from(checkpoint).for('update', { skipLocked: true });
+    // Rows of another version are another program's to follow.
+    const [at] = await tx
+      .select()
+      .from(checkpoint)
+      .where(eq(checkpoint.version, viewsVersion))
+      .for('update', { skipLocked: true });
     if (!at) return 0;
-    const events = (await readLog(db.sql, at.position, most)).map(typed);
+    const events = await readAppends(db, at.position, most);
     if (events.length === 0) return 0;
     const world = await loadWorld(tx, events);
     // Making assessments takes its time on a heavy record; this transaction is idle meanwhile, and may be.
@@ -66,6 +71,15 @@ export async function followOnce(db: Database, most = batchSize, views = liveVie
     if (views === liveViews) await tx.execute(sql`select pg_notify(${followedChannel}, ${String(last.position)})`);
     return applied.length;
   });
+}
+
+/** The next events, `most` at most but never a part of an append: what was given at once is seen at once. */
+async function readAppends(db: Database, after: number, most: number): Promise<RecordedEvent[]> {
+  const events = (await readLog(db.sql, after, most)).map(typed);
+  const last = events.findLastIndex(({ position, appendEnd }) => position === appendEnd);
+  const [first] = events;
+  if (last >= 0 || !first) return events.slice(0, last + 1);
+  return (await readLog(db.sql, after, first.appendEnd - after)).map(typed);
 }
 
 /** Whether the log is ahead of the views, asked without a lock: an idle process writes nothing to disk. */

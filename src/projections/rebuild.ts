@@ -2,7 +2,7 @@ import type postgres from 'postgres';
 import { applicationRole, type Database } from '@/db/client';
 import { dropViews, grantViews, liveViews, makeViews, renameViews, thenOf, viewsVersion } from '@/db/views';
 import { readSize } from '@/ledger/read';
-import { followOnce } from './follow';
+import { followedChannel, followOnce } from './follow';
 import { tables } from './save-world';
 
 /** The schema views are made anew in, and the one those that were replaced stay in. */
@@ -13,8 +13,8 @@ const previousViews = 'record_previous';
 const rebuilding = 0x70616c72;
 
 /** How long pages may be kept waiting while new views take the name of those in use, in milliseconds, and how often that is tried. */
-const switchMs = 2_000;
-const switchTries = 30;
+const switchMs = 500;
+const switchTries = 60;
 
 /** What a rebuild tells while it works, and how it is stopped: then the views in use stay in use, and what was made is dropped. */
 export type RebuildProgress = {
@@ -158,8 +158,8 @@ async function take(owner: postgres.Sql, follow: () => Promise<void>): Promise<v
     try {
       if (await owner.begin(switchNames)) return;
     } catch (error) {
-      // 55P03: pages were being read all the time.
-      if ((error as { code?: string }).code !== '55P03') throw error;
+      // Pages were being read all the time, or one waited for what is locked here while it is waited for.
+      if (!['55P03', '40P01'].includes((error as { code?: string }).code ?? '')) throw error;
     }
     if (tries >= switchTries)
       throw new Error('The new pages were made, but those in use were never left alone for a moment.');
@@ -168,7 +168,8 @@ async function take(owner: postgres.Sql, follow: () => Promise<void>): Promise<v
 
 async function switchNames(tx: postgres.TransactionSql): Promise<boolean> {
   await tx.unsafe(`set local lock_timeout = ${switchMs}`);
-  const names = [...Object.keys(tables), 'checkpoint'].map((table) => `${liveViews}.${table}`);
+  // In the order in which pages and the follower come to them.
+  const names = ['checkpoint', ...Object.keys(tables)].map((table) => `${liveViews}.${table}`);
   await tx.unsafe(`lock table ${names.join()}, ${nextViews}.checkpoint in access exclusive mode`);
   const [at] = await tx<{ live: number; next: number }[]>`
     select (select position::float8 from ${tx(liveViews)}.checkpoint) as live,
@@ -177,5 +178,6 @@ async function switchNames(tx: postgres.TransactionSql): Promise<boolean> {
   await drop(tx, previousViews);
   await rename(tx, liveViews, previousViews);
   await rename(tx, nextViews, liveViews);
+  await tx`select pg_notify(${followedChannel}, ${String(at.next)})`;
   return true;
 }

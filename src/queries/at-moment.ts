@@ -8,6 +8,14 @@ import { followedTo } from '@/projections/follow';
 /** So many moments are kept: pages of one moment are read one after the other, and what was known then never changes. */
 const mostKept = 8;
 
+/** One such assessment at a time: it takes this process, and waiting takes no connection. */
+let turn: Promise<unknown> = Promise.resolve();
+function inTurn<Outcome>(work: () => Promise<Outcome>): Promise<Outcome> {
+  const done = turn.then(work);
+  turn = done.catch(() => {});
+  return done;
+}
+
 type Found = Promise<NonNullable<Database['published']>>;
 
 const kept = new WeakMap<Database['sql'], Map<string, Found>>();
@@ -30,10 +38,12 @@ function found(db: Database, position: number, publishedBy: string): Found {
   const again = known.get(key);
   if (again) return again;
   const until = Math.ceil(denoteTime(publishedBy)?.spans.at(-1)?.to ?? Number.NEGATIVE_INFINITY);
-  const finding: Found = snapshot({ ...db, moment: { position, publishedBy: null } }, async (at) => {
-    const amounts = await asPublished(at.view, until);
-    return { until, rows: JSON.stringify(amounts) };
-  });
+  const finding: Found = inTurn(() =>
+    snapshot({ ...db, moment: { position, publishedBy: null } }, async (at) => {
+      const amounts = await asPublished(at.view, until);
+      return { until, rows: JSON.stringify(amounts) };
+    }),
+  );
   finding.catch(() => known.delete(key));
   known.set(key, finding);
   const [oldest] = known.keys();

@@ -50,7 +50,8 @@ export type Followed =
 export function findChange(db: Database, position: number, of: RecordedValue | null): Promise<ChangeView | null> {
   return snapshot(db, async (at) => {
     const event = await readEvent(at.sql, position);
-    if (!event) return null;
+    // As of a moment, what came after it is not on record.
+    if (!event || position > (at.moment?.position ?? position)) return null;
     const entries = await listChanges(at, { position });
     const about = mainValue(typed(event));
     const settled = await listSettings(at, of ?? about);

@@ -3,11 +3,12 @@ import type { Database } from '@/db/client';
 import type { Moment } from '@/db/moment';
 import { denoteTime } from '@/domain/answer/time';
 import { readEvent, readMoments, readSequencedBefore, readSize } from '@/ledger/read';
+import { followedTo } from '@/projections/follow';
 import { listRevisions, revisedAt } from './list-revisions';
 
 /** Why a moment cannot be shown: the name of the refusal, the part of the address, what stood there, and what to do. */
 export type MomentRefused = {
-  refused: 'no-such-position' | 'no-such-revision' | 'before-the-record' | 'invalid-input';
+  refused: 'no-such-position' | 'no-such-revision' | 'before-the-record' | 'not-yet-shown' | 'invalid-input';
   field: string;
   value: string;
   reason: string;
@@ -47,7 +48,7 @@ const isComparison = (path: string): boolean =>
 const notADay = 'Write a day as 2021-05-03.';
 const daySchema = z
   .string()
-  .regex(/^\d{4}-\d\d-\d\d$/, notADay)
+  .regex(/^(?!0000)\d{4}-\d\d-\d\d$/, notADay)
   .refine((text) => dayOf(text) !== undefined, notADay);
 
 /**
@@ -118,6 +119,13 @@ export async function findMoment(db: Database, path: string, parts: URLSearchPar
   const position = Number(asOf);
   const event = await readEvent(db.sql, position);
   if (event && event.appendEnd !== position) return { kind: 'elsewhere', asOf: event.appendEnd };
+  const reached = await followedTo(db);
+  if (event && position > reached)
+    return refused(
+      'asOf',
+      `The pages have come as far as #${reached} for now: ask again in a moment.`,
+      'not-yet-shown',
+    );
   if (event) return { kind: 'then', moment: { position, publishedBy } };
   const size = await readSize(db.sql);
   return refused(

@@ -26,7 +26,7 @@ export async function listApart(db: Database, of: Revised | null): Promise<Apart
     const documents = await at.view
       .select({ id: document.id, title: document.title, published: document.published, claims: count(claim.id) })
       .from(document)
-      .innerJoin(claim, eq(claim.documentId, document.id))
+      .innerJoin(claim, or(eq(claim.documentId, document.id), eq(claim.withdrawnIn, document.id)))
       .where(
         and(
           or(isNull(document.publishedUntil), gt(document.publishedUntil, until)),

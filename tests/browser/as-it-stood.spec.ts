@@ -128,7 +128,7 @@ test('in the past nothing can be changed, and every way through the record stays
         .filter((href) =>
           /^\/(incidents|sites|claims|documents|sources|questions|disputes|map|timeline|$|\?)/.test(href),
         )
-        .filter((href) => !href.includes('asOf=') && !/\/feed\.\w+/.test(href)),
+        .filter((href) => !href.includes('asOf=') && !/\/(feed\.\w+|compare)$/.test(href)),
       forms: [...main.querySelectorAll('form')].filter(
         (form) => !form.querySelector('[name=recordedBy], [name=revision], [name=asOf]'),
       ).length,

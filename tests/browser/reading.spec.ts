@@ -110,7 +110,7 @@ test.describe('without JavaScript', () => {
       'Security Media Cell: rockets (fired) 4. Read in “Rudaw report',
     );
     await page.getByText('The event as it was hashed').click();
-    await expect(page.locator('pre')).toContainText('"type": "ClaimRecorded"');
+    await expect(page.locator('pre').filter({ hasText: '"type": "ClaimRecorded"' })).toBeVisible();
   });
 });
 

@@ -84,7 +84,7 @@ describe.each([1, 2])('the record that seed %i decides', { timeout: 60_000 }, (s
     expect(events.length).toBeGreaterThan(150);
   });
 
-  test.each([1, 7, 500])('gives the rows of a replay in memory, followed %i events at a time', async (batch) => {
+  test.each([1, 500])('gives the rows of a replay in memory, followed %i events at a time', async (batch) => {
     await drop(owner);
     await followTo(db, events.length - 1, () => batch);
     expect(await views(db)).toEqual(replayed(worldAt(events.length - 1)));
@@ -96,7 +96,8 @@ describe.each([1, 2])('the record that seed %i decides', { timeout: 60_000 }, (s
     const world = emptyWorld();
     for (let at = -1; at < events.length - 1; ) {
       const before = at;
-      at = Math.min(events.length - 1, at + 1 + Math.floor(next() * 16));
+      // What was appended at once is followed at once.
+      at = events[Math.min(events.length - 1, at + 1 + Math.floor(next() * 16))]?.appendEnd as number;
       for (const event of events.slice(before + 1, at + 1)) applyEvent(world, typed(event));
       await followTo(db, at, () => 1 + Math.floor(next() * 9));
       expect(await followedTo(db)).toBe(at);
@@ -104,7 +105,7 @@ describe.each([1, 2])('the record that seed %i decides', { timeout: 60_000 }, (s
     }
   });
 
-  test.each([1, 7, 500])(
+  test.each([7])(
     'shows as of the end of any append the rows of a replay up to it, followed %i at a time',
     async (batch) => {
       await drop(owner);

@@ -61,7 +61,8 @@ export async function AsItStood() {
       {publishedBy === null ? null : (
         <p>
           <strong>Only what had been published by {dateWords(publishedBy)} counts.</strong> What people argued and ruled
-          here is left out: it rests on all that is recorded.
+          here is left out: it rests on all that is recorded. Histories are told as they were recorded, whatever they
+          rest on.
         </p>
       )}
       <SetApart apart={await listApart(db, of)} />

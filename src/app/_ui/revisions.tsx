@@ -18,9 +18,10 @@ export function Revisions({ revisions, at, now, rest }: RevisionsProps) {
     revisions.map(({ changed }) => changed.length),
     at,
   );
-  const told = revisions.map(
-    (revision, index) => `Revision ${index + 1} of ${revisions.length}, ${changeWords(revision, index)}`,
-  );
+  const words = (index: number) => {
+    const revision = revisions[index];
+    return revision ? `Revision ${index + 1} of ${revisions.length}, ${changeWords(revision, index)}` : '';
+  };
   const step = (to: number) =>
     `${path}?${new URLSearchParams([...rest, ['asOf', String(revisions[to - 1]?.position)]])}`;
   return (
@@ -38,8 +39,8 @@ export function Revisions({ revisions, at, now, rest }: RevisionsProps) {
         <RevisionSlider
           at={at}
           of={revisions.length}
-          words={told[at - 1] ?? ''}
-          told={revisions.length <= mostTold ? told : []}
+          words={words(at - 1)}
+          told={revisions.length <= mostTold ? revisions.map((_, index) => words(index)) : []}
         >
           <svg
             viewBox={`0 0 100 ${marksHeight}`}
