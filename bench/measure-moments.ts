@@ -176,6 +176,7 @@ async function reviseOften(db: Database, revisions: number): Promise<number[]> {
         claim: `c-${at}-${attribute}`,
         subject,
         attribute,
+        ...(attribute === 'rockets' ? { scope: 'fired' } : {}),
         answer: { kind: 'count' as const, form: 'exactly' as const, n: at },
         claimant: `src-${at}`,
       })),
