@@ -43,12 +43,15 @@ export type Loaded = {
 
 /** Reads folded states and a possible earlier receipt in one round trip; without a command there is none. */
 export async function load(sql: Sql, streams: readonly string[], commandId: string | null): Promise<Loaded> {
-  const [row] = await sql<[{ streams: [string, number, Json][] | null; repeated: Loaded['repeated'] }]>`
+  const [row] = await sql<{ streams: [string, number, Json][] | null; repeated: Loaded['repeated'] }[]>`
     select
       (select jsonb_agg(jsonb_build_array(stream_id, version, state)) from ledger.stream
         where stream_id = any (${streams as string[]})) as streams,
       (select jsonb_build_object('digest', digest, 'receipt', body) from ledger.receipt
         where append_id = ${commandId}) as repeated`;
+  // What is left of an answer when the connection dies before its rows came.
+  if (!row)
+    throw Object.assign(new Error('The connection was lost before an answer came.'), { code: 'CONNECTION_CLOSED' });
   return {
     streams: new Map((row.streams ?? []).map(([stream, version, state]) => [stream, { version, state }])),
     repeated: row.repeated,

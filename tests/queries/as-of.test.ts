@@ -104,7 +104,7 @@ const some = (ids: Ids, next: () => number, most: number): Ids => {
   return Object.fromEntries(Object.entries(ids).map(([kind, all]) => [kind, of<unknown>(all)])) as Ids;
 };
 
-describe.each([12, 11])('the record that seed %i decides', { timeout: 180_000 }, (seed) => {
+describe.each([12])('the record that seed %i decides', { timeout: 180_000 }, (seed) => {
   /** The whole of it, and a second one that is only ever told its beginning. */
   let whole: TestDatabase;
   let begun: TestDatabase;

@@ -6,7 +6,7 @@ import { inject } from 'vitest';
 /** A database of this version's schema for one test file. */
 export type TestDatabase = { url: string; drop(): Promise<void> };
 
-async function withCluster<Outcome>(work: (sql: postgres.Sql) => Promise<Outcome>): Promise<Outcome> {
+export async function withCluster<Outcome>(work: (sql: postgres.Sql) => Promise<Outcome>): Promise<Outcome> {
   const sql = postgres(inject('clusterUrl'), { max: 1, onnotice: () => {} });
   try {
     return await work(sql);
@@ -19,7 +19,7 @@ async function withCluster<Outcome>(work: (sql: postgres.Sql) => Promise<Outcome
  * Clones the migrated template, some 90 ms, or another test's database, to which nothing may be connected. `drop` ends the
  * connections that are still open to it.
  */
-export async function createTestDatabase(of?: TestDatabase): Promise<TestDatabase> {
+export async function createTestDatabase(of?: Pick<TestDatabase, 'url'>): Promise<TestDatabase> {
   const template = of ? new URL(of.url).pathname.slice(1) : inject('templateName');
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
   await withCluster(async (sql) => {

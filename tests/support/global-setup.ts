@@ -24,7 +24,9 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   project.provide('clusterUrl', clusterUrl);
   project.provide('templateName', templateName);
   return async () => {
-    if (!own) await sql.unsafe(`drop database ${templateName} with (force)`);
+    if (!own)
+      for (const name of [templateName, `${templateName}_sample`])
+        await sql.unsafe(`drop database if exists ${name} with (force)`);
     await sql.end();
     await own?.stop();
   };
