@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { accessibilityFaults, choose, expect, overflow, test } from './page';
+import { accessibilityFaults, choose, expect, overflow, seenIn, test } from './page';
 import { elsewhere } from './report-form';
 
 const asad = { kind: 'incident', id: 'ain-al-asad-2021-03-03' } as const;
@@ -268,7 +268,11 @@ test.describe('a reviewer', () => {
       test(`has acts that can be used by anybody, ${colorScheme}, ${width} px`, async ({ page }) => {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height: 800 });
-        for (const address of ['/claims/c237', ...acts.map((act) => `/claims/c237/${act}`)]) {
+        for (const address of seenIn(
+          ['/claims/c237', ...acts.map((act) => `/claims/c237/${act}`)],
+          colorScheme,
+          width,
+        )) {
           await page.goto(address);
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
           expect(await accessibilityFaults(page), address).toEqual([]);
