@@ -16,9 +16,11 @@ const roundMs = 300;
 /** A hundred times as many incidents, with all that is said of them. */
 const largeRounds = 100;
 
-type Ask = (db: Database) => Promise<unknown>;
+/** What is asked of the views, once. */
+export type Ask = (db: Database) => Promise<unknown>;
 
-const incidents =
+/** A full page of a list of incidents. */
+export const incidents =
   (asked: Record<string, string>): Ask =>
   async (db) => {
     const { rows } = await listIncidents(db, incidentFiltersSchema.parse(asked));

@@ -8,22 +8,12 @@ import { handleCommand } from '@/handle-command';
 import { catchUp } from '@/projections/catch-up';
 import { findRecordAlone } from '@/queries/find-record';
 import { claimFiltersSchema, listClaims } from '@/queries/list-claims';
-import { incidentFiltersSchema, listIncidents } from '@/queries/list-incidents';
 import { drive, type Figure, figureOf, interleave } from './compare';
 import { fillLists, roundSize } from './fill-lists';
+import { type Ask, incidents } from './measure-lists';
 
 const rounds = 5;
 const roundMs = 300;
-
-type Ask = (db: Database) => Promise<unknown>;
-
-const incidents =
-  (asked: Record<string, string>): Ask =>
-  async (db) => {
-    const { rows } = await listIncidents(db, incidentFiltersSchema.parse(asked));
-    // A page that is not full would be compared with one that is.
-    if (rows.length !== 50) throw new Error(`The list of ${JSON.stringify(asked)} shows ${rows.length} incidents.`);
-  };
 
 const lists: Record<string, Ask> = {
   'incidents, all': incidents({}),
@@ -43,6 +33,31 @@ const asOf = (db: Database, position: number): Database => ({ ...db, moment: { p
  */
 export async function measureMoments(createDatabase: (name: string) => Promise<string>): Promise<Figure[]> {
   const figures: Figure[] = [];
+  await withDatabase(await createDatabase('bench_incident'), async (db, url) => {
+    const revisions = await reviseOften(db, 1_000);
+    await settle(url);
+    const subject = { kind: 'incident', id: 'i-often' } as const;
+    const read = async (at: Database) => {
+      if ((await findRecordAlone(at, subject)) === null) throw new Error('The incident is not on record.');
+    };
+    let next = 0;
+    const comparison = await compareWith(
+      // 377 and 1,000 have no divisor in common: every revision has its turn.
+      () => read(asOf(db, revisions[(next++ * 377) % revisions.length] as number)),
+      () => read(db),
+    );
+    figures.push(
+      figureOf(
+        {
+          figure: 'an incident as of any of its 1,000 revisions',
+          measure: 'medianMs',
+          baselineName: 'the incident as it is',
+          meaning: (ratio) => `${ratio} times as long as of then as now`,
+        },
+        comparison,
+      ),
+    );
+  });
   await withDatabase(await createDatabase('bench_revised'), async (db, url) => {
     const { newest } = await fill(db, url, 10, 20);
     for (const [figure, ask] of Object.entries(lists))
@@ -64,31 +79,6 @@ export async function measureMoments(createDatabase: (name: string) => Promise<s
           ),
         );
       }
-  });
-  await withDatabase(await createDatabase('bench_incident'), async (db, url) => {
-    const revisions = await reviseOften(db, 1_000);
-    await settle(url);
-    const subject = { kind: 'incident', id: 'i-often' } as const;
-    const read = async (at: Database) => {
-      if ((await findRecordAlone(at, subject)) === null) throw new Error('The incident is not on record.');
-    };
-    let next = 0;
-    const comparison = await compareWith(
-      // A number prime to 1,000: any of them in turn.
-      () => read(asOf(db, revisions[(next++ * 377) % revisions.length] as number)),
-      () => read(db),
-    );
-    figures.push(
-      figureOf(
-        {
-          figure: 'an incident as of any of its 1,000 revisions',
-          measure: 'medianMs',
-          baselineName: 'the incident as it is',
-          meaning: (ratio) => `${ratio} times as long as of then as now`,
-        },
-        comparison,
-      ),
-    );
   });
   const few = await createDatabase('bench_moments_few');
   const many = await createDatabase('bench_moments_many');
@@ -176,7 +166,7 @@ async function reviseOften(db: Database, revisions: number): Promise<number[]> {
         claim: `c-${at}-${attribute}`,
         subject,
         attribute,
-        ...(attribute === 'rockets' ? { scope: 'fired' } : {}),
+        scope: attribute === 'rockets' ? 'fired' : 'persons',
         answer: { kind: 'count' as const, form: 'exactly' as const, n: at },
         claimant: `src-${at}`,
       })),

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import { applicationRole } from '@/db/client';
 import { failOnLostConnection } from '@/db/lost-connection';
+import { viewsVersion } from '@/db/views';
 import { type DomainEvent, namesTaken } from '@/domain/event';
 import { env } from '@/env';
 import { foldRecorded } from '@/exchange/restore-backup';
@@ -302,6 +303,11 @@ async function views(sql: postgres.Sql): Promise<Finding> {
     return broken(
       'Pages',
       `they are at position ${position}, which the ledger does not have${rows}: palimpsest rebuild makes them anew.`,
+    );
+  if (at?.version != null && at.version !== viewsVersion)
+    return look(
+      'Pages',
+      `their rows are of version ${at.version}, this program reads version ${viewsVersion}: npm start makes them anew.`,
     );
   if (behind === 0) return ok('Pages', `they show the ledger to its end${rows}`);
   return look(

@@ -8,6 +8,8 @@ import { tables } from './save-world';
 /** The schema views are made anew in, and the one those that were replaced stay in. */
 const nextViews = 'record_next';
 const previousViews = 'record_previous';
+/** What those in use are called for the moment in which names are exchanged. */
+const leavingViews = 'record_leaving';
 
 /** Locked while views are made anew: one process at a time. */
 const rebuilding = 0x70616c72;
@@ -66,7 +68,7 @@ export async function rebuild(owner: postgres.Sql, db: Database, progress: Rebui
       };
       await follow();
       const compared = await compare(owner, onCompared, signal);
-      await take(owner, follow);
+      await take(owner, nextViews, follow);
       return { events, ...compared };
     } catch (error) {
       await drop(owner, nextViews);
@@ -91,16 +93,9 @@ export async function goBack(owner: postgres.Sql, db: Database): Promise<void> {
       throw new NoWayBack(
         `The earlier views are of version ${previous?.version}, this program reads version ${viewsVersion}: start the program that made them.`,
       );
-    await drop(owner, nextViews);
-    await rename(owner, previousViews, nextViews);
-    try {
-      await take(owner, async () => {
-        while ((await followNext(db)) > 0);
-      });
-    } catch (error) {
-      await rename(owner, nextViews, previousViews);
-      throw error;
-    }
+    await take(owner, previousViews, async () => {
+      while ((await followOnce(db, undefined, previousViews)) > 0);
+    });
   });
 }
 
@@ -149,14 +144,15 @@ async function compare(
 }
 
 /**
- * Gives the new views the name of those in use. Waits until no page is reading these, and keeps later ones waiting meanwhile:
- * a page reads all it shows from one of them. The views in use may have followed further: then the new ones go on first.
+ * Gives other views the name of those in use, which become the previous ones. Waits until no page is reading these, and keeps
+ * later ones waiting meanwhile: a page reads all it shows from one of them. The views in use may have followed further: then the
+ * others go on first.
  */
-async function take(owner: postgres.Sql, follow: () => Promise<void>): Promise<void> {
+async function take(owner: postgres.Sql, from: string, follow: () => Promise<void>): Promise<void> {
   for (let tries = 1; ; tries++) {
     await follow();
     try {
-      if (await owner.begin(switchNames)) return;
+      if (await owner.begin((tx) => switchNames(tx, from))) return;
     } catch (error) {
       // Pages were being read all the time, or one waited for what is locked here while it is waited for.
       if (!['55P03', '40P01'].includes((error as { code?: string }).code ?? '')) throw error;
@@ -166,18 +162,22 @@ async function take(owner: postgres.Sql, follow: () => Promise<void>): Promise<v
   }
 }
 
-async function switchNames(tx: postgres.TransactionSql): Promise<boolean> {
+async function switchNames(tx: postgres.TransactionSql, from: string): Promise<boolean> {
+  // Held by this session already, unless its connection was lost and made anew meanwhile.
+  const [lock] = await tx<{ got: boolean }[]>`select pg_try_advisory_xact_lock(${rebuilding}) as got`;
+  if (!lock?.got) throw new RebuildUnderWay('Another process is making the pages anew: wait until it is done.');
   await tx.unsafe(`set local lock_timeout = ${switchMs}`);
   // In the order in which pages and the follower come to them.
   const names = ['checkpoint', ...Object.keys(tables)].map((table) => `${liveViews}.${table}`);
-  await tx.unsafe(`lock table ${names.join()}, ${nextViews}.checkpoint in access exclusive mode`);
+  await tx.unsafe(`lock table ${names.join()}, ${from}.checkpoint in access exclusive mode`);
   const [at] = await tx<{ live: number; next: number }[]>`
     select (select position::float8 from ${tx(liveViews)}.checkpoint) as live,
-      (select position::float8 from ${tx(nextViews)}.checkpoint) as next`;
+      (select position::float8 from ${tx(from)}.checkpoint) as next`;
   if (!at || at.next < at.live) return false;
+  await rename(tx, liveViews, leavingViews);
+  await rename(tx, from, liveViews);
   await drop(tx, previousViews);
-  await rename(tx, liveViews, previousViews);
-  await rename(tx, nextViews, liveViews);
+  await rename(tx, leavingViews, previousViews);
   await tx`select pg_notify(${followedChannel}, ${String(at.next)})`;
   return true;
 }

@@ -78,6 +78,15 @@ describe('what is said', () => {
     expect(found).toHaveLength(19);
   });
 
+  test('of pages of another version: who makes them anew', async () => {
+    await owner`update record.checkpoint set version = version + 1`;
+    const said = saysOf(await findings(), 'look');
+    await owner`update record.checkpoint set version = version - 1`;
+    expect(said).toContainEqual(
+      expect.stringMatching(/^Pages: their rows are of version \d+, .*: npm start makes them anew\.$/),
+    );
+  });
+
   test.each([
     [
       'alter table ledger.event disable trigger events_are_never_rewritten',

@@ -50,8 +50,7 @@ const dayOf = (recordedAt: string): string => recordedAt.slice(0, 10);
 export const bibtexText = (text: string): string =>
   [...text.toWellFormed().normalize('NFC')].map(bibtexSign).join('').replace(controls, ' ').trim();
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that are taken out.
-const controls = /[\s\u0000-\u001f\u007f-\u009f]+/g;
+const controls = /[\s\p{Cc}]+/gu;
 
 function bibtexSign(sign: string): string {
   const command = commands[sign];

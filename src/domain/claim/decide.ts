@@ -112,6 +112,16 @@ export function decideCorrection(
     return unknownId('source', 'corrected.claimant');
   if (corrected.relays != null && !isRecorded(states, `source:${corrected.relays}`))
     return unknownId('source', 'corrected.relays');
+  const { revises } = corrected;
+  if (
+    typeof revises === 'string' &&
+    Object.entries(state.claims).some(([id, other]) => id !== command.claim && other.content.revises === revises)
+  )
+    return refuse(
+      'does-not-fit',
+      'That answer has been revised by another claim since: only one can take its place.',
+      'corrected.revises',
+    );
   const scope = corrected.scope === undefined ? claim.content.scope : (corrected.scope ?? undefined);
   const misfit = fitsVocabulary(
     vocabularyIn(states),

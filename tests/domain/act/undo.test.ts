@@ -345,6 +345,15 @@ test.each(sinceThen)('%s after which anybody did something to the same thing is 
   }
 });
 
+test('what is said again never makes a second claim take the place of one', () => {
+  const record = ground();
+  const later = `later-${record.log.length}`;
+  done(record, revises);
+  const event = done(record, corrects(later, { revises: null }));
+  done(record, revises, 'ste');
+  expect(record.when(undo(event))).toEqual({ refused: 'does-not-fit', field: 'corrected.revises' });
+});
+
 test.each<[string, object | Acting, (object | Acting)[]]>([
   [
     'a correction',

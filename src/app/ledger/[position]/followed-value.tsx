@@ -88,9 +88,31 @@ function rowsOf({ before, after, isFirst }: Step, value: RecordedValue) {
 
 const isSame = (one: Held, other: Held): boolean => JSON.stringify(one) === JSON.stringify(other);
 
+/** What a value was at first: before it there was nothing. */
+function FirstRecord({ rows, names }: { rows: ReturnType<typeof rowsOf>; names: Names }) {
+  return (
+    <table className={styles.table}>
+      <caption className={styles.caption}>Not on record before. Recorded as</caption>
+      <tbody>
+        {rows.map(({ part, after, nothing }) => (
+          <tr key={part}>
+            {part === '' ? null : <th scope="row">{partLabel(part)}</th>}
+            <td>
+              <ins>
+                <HeldWords held={after} nothing={nothing} names={names} />
+              </ins>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
 function BeforeAndAfter({ step, value, names }: { step: Step; value: RecordedValue; names: Names }) {
   const rows = rowsOf(step, value);
   if (rows.length === 0) return <p className={styles.muted}>It was recorded again as it was.</p>;
+  if (step.isFirst) return <FirstRecord rows={rows} names={names} />;
   return (
     <table className={styles.table}>
       <thead>
@@ -110,9 +132,7 @@ function BeforeAndAfter({ step, value, names }: { step: Step; value: RecordedVal
           )}
           <tr>
             <td>
-              {step.isFirst ? (
-                <span className={styles.muted}>not on record</span>
-              ) : isSame(before, after) ? (
+              {isSame(before, after) ? (
                 <HeldWords held={before} nothing={nothing} names={names} />
               ) : (
                 <del>
@@ -121,7 +141,7 @@ function BeforeAndAfter({ step, value, names }: { step: Step; value: RecordedVal
               )}
             </td>
             <td>
-              {isSame(before, after) && !step.isFirst ? (
+              {isSame(before, after) ? (
                 <>
                   {after?.kind === 'question' ? 'the same, on other answers' : 'the same'}:{' '}
                   <HeldWords held={after} nothing={nothing} names={names} />
