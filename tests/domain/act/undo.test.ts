@@ -351,7 +351,7 @@ test('what is said again never makes a second claim take the place of one', () =
   done(record, revises);
   const event = done(record, corrects(later, { revises: null }));
   done(record, revises, 'ste');
-  expect(record.when(undo(event))).toEqual({ refused: 'does-not-fit', field: 'corrected.revises' });
+  expect(record.when(undo(event))).toEqual({ refused: 'does-not-fit', field: 'event' });
 });
 
 test.each<[string, object | Acting, (object | Acting)[]]>([
