@@ -98,7 +98,8 @@ async function storm(): Promise<void> {
 
   let over = false;
   const killing = (async () => {
-    while (!over) {
+    // Not for ever: the last writers left alone would have every connection killed under them.
+    while (!over && seen.kills < 100) {
       const any = await owner`
         select pg_terminate_backend(pid) from (
           select pid from pg_stat_activity where datname = current_database() and application_name = 'palimpsest'
