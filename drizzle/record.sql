@@ -185,7 +185,7 @@ CREATE TABLE "word" (
 	CONSTRAINT "word_kind_id_is_sound_word_pk" PRIMARY KEY("kind","id","is_sound","word")
 );
 
-CREATE INDEX "change_subject_kind_subject_id_position_index" ON "change" USING btree ("subject_kind","subject_id","position");
+CREATE INDEX "change_subject_kind_subject_id_position_since_index" ON "change" USING btree ("subject_kind","subject_id","position","since");
 CREATE INDEX "change_claim_id_position_index" ON "change" USING btree ("claim_id","position");
 CREATE INDEX "change_own_by_actor_index" ON "change" USING btree ("actor","position") WHERE "change"."is_own";
 CREATE INDEX "change_own_by_act_index" ON "change" USING btree ("act","position") WHERE "change"."is_own";
@@ -209,7 +209,8 @@ CREATE INDEX "document_publisher_id_sort_at_id_index" ON "document" USING btree 
 CREATE INDEX "document_language_sort_at_id_index" ON "document" USING btree ("language","sort_at","id");
 CREATE INDEX "document_lineage_sort_at_id_index" ON "document" USING btree ("lineage","sort_at","id");
 CREATE INDEX "document_comparable_address_index" ON "document" USING btree ("comparable_address");
-CREATE INDEX "facet_facet_sort_at_incident_id_index" ON "facet" USING btree ("facet","sort_at","incident_id");
+CREATE INDEX "facet_facet_sort_at_incident_id_since_index" ON "facet" USING btree ("facet","sort_at","incident_id","since");
+CREATE INDEX "facet_facet_since_sort_at_incident_id_index" ON "facet" USING btree ("facet","since","sort_at","incident_id");
 CREATE INDEX "incident_site_id_index" ON "incident" USING btree ("site_id");
 CREATE INDEX "incident_set_by_index" ON "incident" USING btree ("set_by");
 CREATE INDEX "question_state_set_by_index" ON "question" USING btree ("state","set_by");

@@ -16,6 +16,9 @@ export const thenOf = (schema: string): string => `${schema}_then`;
 /** The schema in which the views of another one are seen as of a position, by what had been published by a time. */
 export const publishedOf = (schema: string): string => `${schema}_published`;
 
+/** Until when a reading holds that still does. */
+const noEnd = '9223372036854775807::bigint';
+
 /** The settings that say, in a transaction, as of which position the views are seen, and by what had been published when. */
 const asOf = "current_setting('palimpsest.as_of')::bigint";
 const publishedUntil = "current_setting('palimpsest.published_until')::bigint";
@@ -51,10 +54,12 @@ export async function makeViews(sql: postgres.TransactionSql, schema: string): P
       .filter(({ table }) => table === name)
       .map(({ definition, isKey }) => indexOfPast(`${name}_past`, definition, isKey)),
   ]);
+  // The conditions stand outside of the union: inside, PostgreSQL would read and sort all of it, for every row in order.
   const then = columns.map(
-    ({ name, columns }) => `create view ${thenOf(schema)}.${name} as
-      select ${columns.join()} from ${name} where since <= ${asOf}
-      union all select ${columns.join()} from ${name}_past where since <= ${asOf} and until > ${asOf};`,
+    ({ name, columns }) => `create view ${thenOf(schema)}.${name} as select ${columns.join()} from (
+        select ${columns.join()}, ${noEnd} as until from ${name}
+        union all select ${columns.join()}, until from ${name}_past) ever
+      where since <= ${asOf} and until > ${asOf}${name in recordedAt ? ` and ${recordedAt[name]} <= ${asOf}` : ''};`,
   );
   const byThen = columns.map(({ name, columns }) => {
     const from = `select ${columns.join()} from ${thenOf(schema)}.${name}`;
@@ -76,10 +81,18 @@ export async function makeViews(sql: postgres.TransactionSql, schema: string): P
   await sql.unsafe([...past, ...then, ...byThen, ...checkpoints].join('\n'));
 }
 
+/** Where the position at which a row came to be is known, and in its indexes: none after the one asked for is looked at. */
+const recordedAt: Record<string, string> = { change: 'position', claim: 'recorded_at_position' };
+
 /** The index of a past that an index of its table stands for: when a reading held is looked for in the index as well. */
 function indexOfPast(past: string, definition: string, isKey: boolean): string {
   const [, method = '', keys = '', where] = /USING (\w+) \((.*?)\)(?: WHERE (.*))?$/.exec(definition) ?? [];
-  const all = method === 'btree' ? `${keys}, until, since` : keys;
+  const all =
+    method === 'btree'
+      ? keys.includes(', since')
+        ? keys.replace(', since', ', until, since')
+        : `${keys}, until, since`
+      : keys;
   return `create ${isKey ? 'unique ' : ''}index on ${past} using ${method} (${all})${where ? ` where ${where}` : ''};`;
 }
 

@@ -32,7 +32,7 @@ export const change = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.position, table.subjectKind, table.subjectId] }),
-    index().on(table.subjectKind, table.subjectId, table.position),
+    index().on(table.subjectKind, table.subjectId, table.position, table.since),
     index().on(table.claimId, table.position),
     index('change_own_by_actor_index').on(table.actor, table.position).where(sql`${table.isOwn}`),
     index('change_own_by_act_index').on(table.act, table.position).where(sql`${table.isOwn}`),

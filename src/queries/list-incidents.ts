@@ -204,8 +204,10 @@ async function rowsOf(at: Database, ids: readonly string[]): Promise<IncidentRow
     .select({
       incident,
       site: { id: site.id, name: site.name, within: site.within },
-      lastChange: sql<number>`(select max(${change.position})::float8 from ${change}
-        where ${change.subjectKind} = 'incident' and ${change.subjectId} = ${incident.id})`,
+      // The first in order, not the greatest: the planner considers that in half the time.
+      lastChange: sql<number>`(select ${change.position}::float8 from ${change}
+        where ${change.subjectKind} = 'incident' and ${change.subjectId} = ${incident.id}
+        order by ${change.position} desc limit 1)`,
     })
     .from(incident)
     .leftJoin(site, eq(site.id, incident.siteId))

@@ -69,13 +69,13 @@ export async function walkFacets(
 ): Promise<IncidentKey[]> {
   const others = conditions.filter((condition) => condition !== along.condition).map(asks);
   const alongAll = (asked: readonly SQL[]) =>
-    along.facets.map((name) => way(name, [...others, ...asked], place, limit));
+    along.facets.map((name) => way(db, name, [...others, ...asked], place, limit, !along.met.isMore));
   if (!range) return meet(db, alongAll([]), place, limit);
   const everyone = conditions.map(asks);
   const alongLong = (band: (most: number) => SQL | null) =>
     longFacets.flatMap(({ facet: name, most }) => {
       const where = band(most);
-      return where ? [way(name, [...everyone, where, mayFallIn(range)], place, limit)] : [];
+      return where ? [way(db, name, [...everyone, where, mayFallIn(range)], place, limit, false)] : [];
     });
   const near = [
     ...alongAll([within(...ordinaryBand(range)), mayFallIn(range)]),
@@ -110,10 +110,10 @@ export async function chooseDriver(
   conditions: readonly Condition[],
   range: Range | null,
 ): Promise<Driver> {
-  const candidates = [
-    ...conditions.flatMap((condition) => (condition.walkable ? [{ condition, facets: condition.walkable }] : [])),
-    { condition: null, facets: ['all'] },
-  ];
+  const walkable = conditions.flatMap((condition) =>
+    condition.walkable ? [{ condition, facets: condition.walkable }] : [],
+  );
+  const candidates = walkable.length > 0 ? walkable : [{ condition: null, facets: ['all'] }];
   const counted = await countEach(
     db,
     candidates.map(({ facets }) => facets),
@@ -139,12 +139,25 @@ export async function countEach(
   return rows.map(({ count }) => boundedCount(count));
 }
 
-/** One facet's incidents in the order of the list. */
-const way = (name: string, asked: readonly SQL[], place: Place<IncidentKey>, limit: number): SQL =>
-  sql`(select f.sort_at as "sortAt", f.incident_id as id from ${facet} f
-    where ${sql.join([sql`f.facet = ${name}`, ...asked, ...beyond(place)], sql` and `)}
-    order by ${isBackwards(place) ? sql`f.sort_at, f.incident_id` : sql`f.sort_at desc, f.incident_id desc`}
-    limit ${limit})`;
+/**
+ * One facet's incidents in the order of the list. A few are read and put in order: as of a moment, they would else be looked
+ * for among all that ever had the facet.
+ */
+function way(
+  db: Database,
+  name: string,
+  asked: readonly SQL[],
+  place: Place<IncidentKey>,
+  limit: number,
+  isFew: boolean,
+): SQL {
+  const order = isBackwards(place) ? sql`f.sort_at, f.incident_id` : sql`f.sort_at desc, f.incident_id desc`;
+  const all = sql`select f.sort_at, f.incident_id from ${facet} f where f.facet = ${name}`;
+  const read =
+    isFew && db.moment ? sql`(${all} limit ${mostCounted}) f where true` : sql`${facet} f where f.facet = ${name}`;
+  return sql`(select f.sort_at as "sortAt", f.incident_id as id from ${read}
+    ${sql.join([...asked, ...beyond(place)].map((condition) => sql` and ${condition}`))} order by ${order} limit ${limit})`;
+}
 
 const inOrder = (place: Place<IncidentKey>): SQL =>
   isBackwards(place) ? sql`order by "sortAt", id` : sql`order by "sortAt" desc, id desc`;
