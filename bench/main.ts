@@ -38,7 +38,7 @@ const measurements: Record<string, Measurement> = {
 };
 
 /**
- * `npm run bench`: every figure the README quotes, on a PostgreSQL and a web server of its own, in under eight minutes;
+ * `npm run bench`: what the record costs in time, on a PostgreSQL and a web server of its own, in under eight minutes;
  * words given choose among append, page, command, assess, lists, board and moments. Prints a table, then one line of JSON a
  * figure. Each figure is a ratio to a baseline measured in turn with it, so that it says something on another machine as well.
  */

@@ -15,7 +15,7 @@ const commands: Record<string, Command> = {
     run: async (_, root) => (await import('./check')).check(root),
   },
   bench: {
-    does: "measure the README's figures",
+    does: 'measure speed, as ratios to a baseline of the same run',
     run: async (args) => exitCode(await (await import('../../bench/main')).main(args)),
   },
   assess: { does: 'assess the claims in FILE', run: assess },
