@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { accessibilityFaults, choose, expect, overflow, seenIn, test } from './page';
+import { accessibilityFaults, choose, everyLook, expect, test } from './page';
 import { elsewhere } from './report-form';
 
 const asad = { kind: 'incident', id: 'ain-al-asad-2021-03-03' } as const;
@@ -263,22 +263,9 @@ test.describe('a reviewer', () => {
     await expect(page.getByLabel('How was it taken back?')).toHaveValue('No reason given.');
   });
 
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const width of [1280, 360])
-      test(`has acts that can be used by anybody, ${colorScheme}, ${width} px`, async ({ page }) => {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 800 });
-        for (const address of seenIn(
-          ['/claims/c237', ...acts.map((act) => `/claims/c237/${act}`)],
-          colorScheme,
-          width,
-        )) {
-          await page.goto(address);
-          await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-          expect(await accessibilityFaults(page), address).toEqual([]);
-          expect(await overflow(page), address).toBe(0);
-        }
-      });
+  everyLook(['/claims/c237', ...acts.map((act) => `/claims/c237/${act}`)], (page) =>
+    expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
+  );
 });
 
 /** The version of a claim as it is on record now. */

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { camp, siteOverTime } from '../support/site-over-time';
-import { accessibilityFaults, airBase, balad, choose, expect, overflow, test } from './page';
+import { airBase, balad, choose, everyLook, expect, test } from './page';
 import { answer, elsewhere, newDocument, pick } from './report-form';
 
 const site = `/sites/${camp}`;
@@ -157,17 +157,4 @@ test('a report asks of an answer about a site for when it holds, and keeps it', 
   await expect(page.getByRole('region', { name: 'Answer 1' })).toContainText('from May 2020, end open: it goes on');
 });
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test.describe(`in the ${colorScheme}`, () => {
-    test.use({ colorScheme });
-    for (const width of [1280, 360])
-      test(`axe finds nothing over time at ${width} pixels, and nothing scrolls sideways`, async ({ page }) => {
-        test.slow();
-        await page.setViewportSize({ width, height: 800 });
-        for (const route of [`${site}?on=2021-05-03`, `${site}?on=soon`, '/incidents/ot-two-days', airBase]) {
-          await page.goto(route);
-          expect(await accessibilityFaults(page), route).toEqual([]);
-          expect(await overflow(page), route).toBe(0);
-        }
-      });
-  });
+everyLook([`${site}?on=2021-05-03`, `${site}?on=soon`, '/incidents/ot-two-days']);

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
+import axe from 'axe-core';
 
 /** The incident and the site of the sample record that most tests read. */
 export const balad = '/incidents/balad-2021-05-03';
@@ -36,24 +36,51 @@ export { expect };
  * axe measures every target against every other.
  */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
-  // No page has a frame, and looking for frames takes as long as looking at the page.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  const { violations } = await (isDark
-    ? axe.withRules('color-contrast')
-    : axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-  ).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
-  );
+  // Once for a document: reading the program takes as long as running it over a short page.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: isDark ? ['color-contrast'] : ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+      // To carry all that passes out of the browser takes longer than to find it.
+      resultTypes: ['violations'],
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
+    );
+  });
 }
 
 /**
- * The pages to be looked at in one of four looks: each of them in the light and in the dark, wide and narrow, in two of
- * the four, by turns. All four for every page would double what the slowest tests take.
+ * One test for each page: axe finds nothing on it in the light nor in the dark, and it is no wider than its window at
+ * 1280 and at 360 pixels. The page is loaded once; every other one is dark where it is wide, and so narrow in the light.
+ * What is to be done first on a page, such as opening what is closed, is given as `first`.
  */
-export const seenIn = (pages: readonly string[], colorScheme: 'light' | 'dark', width: number): string[] =>
-  pages.filter((_, at) => (at % 2 === 0) === ((colorScheme === 'light') === width >= 720));
+export function everyLook(pages: readonly string[], first: (page: Page) => Promise<void> = async () => {}): void {
+  for (const [at, address] of pages.entries())
+    test(`axe finds nothing on ${address}, in the light and in the dark, and it fits a wide window and a phone`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await page.goto(address);
+      await first(page);
+      await looksRight(page, at % 2 === 0 ? 'light' : 'dark');
+    });
+}
+
+/** The page as it stands, with what is open and filled in: wide in the one colours, narrow in the other. */
+export async function looksRight(page: Page, wideIn: 'light' | 'dark' = 'light'): Promise<void> {
+  for (const [width, colorScheme] of [
+    [1280, wideIn],
+    [360, wideIn === 'light' ? 'dark' : 'light'],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    const look = `${page.url()}, ${width} pixels, ${colorScheme}`;
+    expect.soft(await accessibilityFaults(page), look).toEqual([]);
+    expect.soft(await overflow(page), look).toBe(0);
+  }
+}
 
 /** How far the page is wider than its window, in CSS pixels. */
 export const overflow = (page: Page): Promise<number> =>

@@ -1,4 +1,4 @@
-import { accessibilityFaults, balad, choose, expect, overflow, seenIn, test } from './page';
+import { accessibilityFaults, balad, choose, everyLook, expect, overflow, test } from './page';
 
 const source = '/sources/src-afp';
 const document = '/documents/doc-rudaw-2021-05-03';
@@ -185,20 +185,7 @@ test('a steward defines a question and a scope: checked, refused at its field, r
   );
 });
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test.describe(`in the ${colorScheme}`, () => {
-    test.use({ colorScheme });
-    for (const width of [1280, 360])
-      test(`axe finds nothing on these pages at ${width} pixels`, async ({ page }) => {
-        test.slow();
-        await page.setViewportSize({ width, height: 800 });
-        for (const route of seenIn(routes, colorScheme, width)) {
-          await page.goto(route);
-          expect.soft(await accessibilityFaults(page), route).toEqual([]);
-          expect.soft(await overflow(page), route).toBe(0);
-        }
-      });
-  });
+everyLook(routes);
 
 test('print shows what a page says and none of its tools', async ({ page }) => {
   await page.goto(document);

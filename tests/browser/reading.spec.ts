@@ -1,4 +1,4 @@
-import { accessibilityFaults, airBase, balad, expect, overflow, seenIn, test } from './page';
+import { airBase, balad, everyLook, expect, overflow, test } from './page';
 
 const routes = [
   '/',
@@ -147,20 +147,7 @@ test('states are told apart without colour: word, sign and border differ', async
   expect(new Set(looks).size).toBe(states.size);
 });
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test.describe(`in the ${colorScheme}`, () => {
-    test.use({ colorScheme });
-    for (const width of [1280, 360])
-      test(`axe finds nothing on any page at ${width} pixels`, async ({ page }) => {
-        test.slow();
-        await page.setViewportSize({ width, height: 800 });
-        for (const route of seenIn(routes, colorScheme, width)) {
-          await page.goto(route);
-          expect(await accessibilityFaults(page), route).toEqual([]);
-          expect(await overflow(page), route).toBe(0);
-        }
-      });
-  });
+everyLook(routes);
 
 test('a page is read by keyboard: skip link, contents, links, and the wide table scrolls', async ({ page }) => {
   await page.goto(balad);

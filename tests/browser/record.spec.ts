@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { accessibilityFaults, airBase, balad, expect, overflow, test } from './page';
+import { airBase, balad, everyLook, expect, overflow, test } from './page';
 
 const tableOn = (page: Page): Locator => page.getByRole('table', { name: /What each source says/ });
 const layoutOn = (page: Page): Locator => page.getByRole('navigation', { name: 'How the claims are laid out' });
@@ -176,18 +176,4 @@ test('paper gets every claim of every question, whatever the screen shows', asyn
   expect(await page.locator('[data-state]').first().textContent()).toMatch(/\w/);
 });
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test(`axe finds nothing on any layout, wide in the light and narrow in the dark: ${colorScheme}`, async ({
-    page,
-  }) => {
-    test.slow();
-    await page.emulateMedia({ colorScheme });
-    for (const width of [colorScheme === 'light' ? 1280 : 360]) {
-      await page.setViewportSize({ width, height: 800 });
-      for (const address of [`${balad}?claims=all&turned=1&copies=shown`, `${airBase}?order=asked&lang=en`]) {
-        await page.goto(address);
-        expect(await accessibilityFaults(page), address).toEqual([]);
-        expect(await overflow(page), address).toBe(0);
-      }
-    }
-  });
+everyLook([`${balad}?claims=all&turned=1&copies=shown`, `${airBase}?order=asked&lang=en`]);
