@@ -216,7 +216,7 @@ describe('a backup', () => {
     expect(values.length).toBe(made.counts.sealed);
     const events = lines.filter((line) => line.event).map((line) => JSON.stringify(line));
     for (const value of values.filter((text) => text.length > 6))
-      for (const event of events) expect(event).not.toContain(value);
+      expect(events.filter((event) => event.includes(value))).toEqual([]);
   });
 
   test('without sealed values has the same digest, holds none, and is restored with every one erased', async () => {
@@ -313,7 +313,7 @@ describe('a file that is not whole', () => {
     const places = new Set<number>();
     for (let at = 0; at < 24; at++) places.add(at);
     for (let at = 1; at <= closingBytes + 24; at++) places.add(whole.length - at);
-    while (places.size < 160) places.add(Math.floor(next() * whole.length));
+    while (places.size < 120) places.add(Math.floor(next() * whole.length));
     for (const place of places) {
       const bytes = Buffer.from(whole);
       bytes[place] = (bytes[place] as number) ^ (1 << Math.floor(next() * 8));
