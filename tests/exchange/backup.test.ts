@@ -69,15 +69,21 @@ afterAll(async () => {
 });
 
 /** An empty ledger, dropped when the test ends. */
-async function emptyLedger(): Promise<{ sql: postgres.Sql; url: string }> {
+async function emptyLedger(end = onTestFinished): Promise<{ sql: postgres.Sql; url: string }> {
   const database = await createTestDatabase();
   const sql = asOwner(database.url);
-  onTestFinished(async () => {
+  end(async () => {
     await sql.end();
     await database.drop();
   });
   return { sql, url: database.url };
 }
+
+/** An empty ledger for the tests in which all is refused: after each, nothing may be in it. */
+let untouched: postgres.Sql;
+beforeAll(async () => {
+  untouched = (await emptyLedger(afterAll)).sql;
+});
 
 /** Every row of every table of the ledger and the views. */
 async function everything(sql: postgres.Sql): Promise<Record<string, unknown[]>> {
@@ -460,10 +466,9 @@ describe('a file that is not whole', () => {
       /does not hold together \(.*one_owner_per_name/,
     ],
   ])('is refused when %s, though all its digests fit', async (_name, change, sentence) => {
-    const { sql } = await emptyLedger();
     const path = forged(change);
-    expect(await refused(sql, path)).toMatch(sentence);
-    const [row] = await sql`select count(*)::int as n from ledger.event`;
+    expect(await refused(untouched, path)).toMatch(sentence);
+    const [row] = await untouched`select count(*)::int as n from ledger.event`;
     expect(row?.n).toBe(0);
   });
 
