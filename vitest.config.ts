@@ -1,12 +1,24 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const pure = ['tests/{architecture,domain}/**/*.test.ts'];
+
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   test: {
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/browser/**'],
-    globalSetup: ['tests/support/global-setup.ts'],
+    projects: [
+      // Of these, no file leaves anything behind in its modules: they share them, and load them once.
+      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'record',
+          include: ['tests/**/*.test.ts'],
+          exclude: pure,
+          globalSetup: ['tests/support/global-setup.ts'],
+        },
+      },
+    ],
     // Two cores are common where this runs, and the database needs its share.
     maxWorkers: 2,
     testTimeout: 20_000,

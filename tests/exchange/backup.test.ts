@@ -69,15 +69,21 @@ afterAll(async () => {
 });
 
 /** An empty ledger, dropped when the test ends. */
-async function emptyLedger(): Promise<{ sql: postgres.Sql; url: string }> {
+async function emptyLedger(end = onTestFinished): Promise<{ sql: postgres.Sql; url: string }> {
   const database = await createTestDatabase();
   const sql = asOwner(database.url);
-  onTestFinished(async () => {
+  end(async () => {
     await sql.end();
     await database.drop();
   });
   return { sql, url: database.url };
 }
+
+/** An empty ledger for the tests in which all is refused: after each, nothing may be in it. */
+let untouched: postgres.Sql;
+beforeAll(async () => {
+  untouched = (await emptyLedger(afterAll)).sql;
+});
 
 /** Every row of every table of the ledger and the views. */
 async function everything(sql: postgres.Sql): Promise<Record<string, unknown[]>> {
@@ -216,7 +222,7 @@ describe('a backup', () => {
     expect(values.length).toBe(made.counts.sealed);
     const events = lines.filter((line) => line.event).map((line) => JSON.stringify(line));
     for (const value of values.filter((text) => text.length > 6))
-      for (const event of events) expect(event).not.toContain(value);
+      expect(events.filter((event) => event.includes(value))).toEqual([]);
   });
 
   test('without sealed values has the same digest, holds none, and is restored with every one erased', async () => {
@@ -313,7 +319,7 @@ describe('a file that is not whole', () => {
     const places = new Set<number>();
     for (let at = 0; at < 24; at++) places.add(at);
     for (let at = 1; at <= closingBytes + 24; at++) places.add(whole.length - at);
-    while (places.size < 160) places.add(Math.floor(next() * whole.length));
+    while (places.size < 120) places.add(Math.floor(next() * whole.length));
     for (const place of places) {
       const bytes = Buffer.from(whole);
       bytes[place] = (bytes[place] as number) ^ (1 << Math.floor(next() * 8));
@@ -460,10 +466,9 @@ describe('a file that is not whole', () => {
       /does not hold together \(.*one_owner_per_name/,
     ],
   ])('is refused when %s, though all its digests fit', async (_name, change, sentence) => {
-    const { sql } = await emptyLedger();
     const path = forged(change);
-    expect(await refused(sql, path)).toMatch(sentence);
-    const [row] = await sql`select count(*)::int as n from ledger.event`;
+    expect(await refused(untouched, path)).toMatch(sentence);
+    const [row] = await untouched`select count(*)::int as n from ledger.event`;
     expect(row?.n).toBe(0);
   });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { ClearFailure } from '@/cli/clear-failure';
 import { loadSample } from '@/cli/load-sample';
 import { type Database, openDatabase } from '@/db/client';
@@ -25,15 +25,26 @@ const sample = readFileSync(new URL('../../sample/iraq-spring-2021.jsonl', impor
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** An empty ledger for one test. No sequencer runs: what was appended has no position, and counts all the same. */
-async function emptyRecord(): Promise<{ db: Database; url: string }> {
+async function emptyRecord(end = onTestFinished): Promise<{ db: Database; url: string }> {
   const database = await createTestDatabase();
   const db = await openDatabase(database.url);
-  onTestFinished(async () => {
+  end(async () => {
     await db.end();
     await database.drop();
   });
   return { db, url: database.url };
 }
+
+/** An empty ledger for the tests that only try a file: after each, nothing may be in it. */
+let untouched: Database;
+beforeAll(async () => {
+  untouched = (await emptyRecord(afterAll)).db;
+});
+const tryOnly = async (lines: readonly (string | object)[] | Buffer) => {
+  const tried = await dryRun(untouched, lines);
+  expect(await size(untouched)).toBe(0);
+  return tried;
+};
 
 function fileOf(lines: readonly (string | object)[] | Buffer, name = 'record.jsonl'): string {
   const path = join(folder, name);
@@ -205,8 +216,7 @@ describe('a line', () => {
       'name: The text holds half a character \\(a lone surrogate\\).',
     ],
   ])('with %s is invalid, with the field and a sentence', async (_what, command, sentence) => {
-    const { db } = await emptyRecord();
-    const { said, counts } = await dryRun(db, [...base, command]);
+    const { said, counts } = await tryOnly([...base, command]);
     expect(said[4]).toMatch(new RegExp(`^line 5: invalid: ${sentence}$`));
     expect(counts.invalid).toBe(1);
   });
@@ -714,10 +724,9 @@ describe('a hostile file', () => {
     ['a prototype for a command', '{"command":{"__proto__":{"type":"RegisterSource"}}}'],
     ['a member nobody knows', '{"command":{"type":"RegisterSource"},"constructor":1}'],
   ])('line of %s is invalid in one sentence, and the lines around it are judged', async (_what, line) => {
-    const { db } = await emptyRecord();
     const text = (given: object) => Buffer.from(`${JSON.stringify({ command: given })}\n`);
     const bytes = Buffer.concat([text(person), Buffer.from(line as string), Buffer.from('\n'), text(source('src-a'))]);
-    const { said, counts } = await dryRun(db, bytes);
+    const { said, counts } = await tryOnly(bytes);
     expect(said).toEqual([
       expect.stringMatching(/^line 1: new/),
       expect.stringMatching(/^line 2: invalid: .{5,200}\.$/),

@@ -159,7 +159,7 @@ describe('the command', () => {
         '', '{}', sha256('') from generate_series(1, 60000) as n`;
     await owner`
       insert into ledger.log select 99 + n, 1000 + n, 'site:long', n, 99 + n, now() from generate_series(1, 60000) as n`;
-    const child = spawn(process.execPath, ['--import', 'tsx', palimpsest, 'doctor'], {
+    const child = spawn(process.execPath, [palimpsest, 'doctor'], {
       cwd: root,
       env: { PATH: process.env.PATH, HOME: tmpdir(), TMPDIR: tmpdir(), DATABASE_URL: database.url } as never,
       stdio: ['ignore', 'pipe', 'inherit'],

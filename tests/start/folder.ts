@@ -26,21 +26,20 @@ export type Opened = { pid: number; port: number; attached: boolean; refused?: s
 /** Opens the cluster in another process, as another user when one is given, with the variables given. */
 export function openElsewhere(dataDir: string, identity: { uid?: number; gid?: number } = {}): Promise<Opened> {
   const script = fileURLToPath(new URL('./open-in-process.mts', import.meta.url));
-  return run([script, dataDir], identity).then(({ out, err }) => {
+  return run(['--import', 'tsx', script, dataDir], identity).then(({ out, err }) => {
     if (out.trim() === '') throw new Error(err);
     return JSON.parse(out) as Opened;
   });
 }
 
-/** Runs a TypeScript program of the repository, as `palimpsest` does. */
+/** Runs a program of the repository with Node in an environment of its own. */
 export function run(
   args: string[],
   identity: { uid?: number; gid?: number } = {},
   variables: Record<string, string> = {},
 ): Promise<{ code: number | null; out: string; err: string }> {
   const environment = { PATH: process.env.PATH, HOME: tmpdir(), TMPDIR: tmpdir(), ...variables };
-  const tsx = ['--import', 'tsx'];
-  const child = spawn(process.execPath, [...tsx, ...args], {
+  const child = spawn(process.execPath, args, {
     ...identity,
     cwd: root,
     env: environment as unknown as NodeJS.ProcessEnv,

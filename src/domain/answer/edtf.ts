@@ -64,7 +64,19 @@ function isBoundless(end: unknown): boolean {
  * 250 million years away.
  */
 export function readTime(text: string): TimeExpression | undefined {
-  return readBareDay(text) ?? parseTime(text);
+  return readBareDay(text) ?? parsedBefore(text);
+}
+
+const parsed = new Map<string, TimeExpression | undefined>();
+const mostParsed = 1000;
+
+/** The general parser is slow, and a question asks for the same few dates each time it is assessed. */
+function parsedBefore(text: string): TimeExpression | undefined {
+  if (parsed.has(text)) return parsed.get(text);
+  const expression = parseTime(text);
+  if (parsed.size >= mostParsed) parsed.clear();
+  parsed.set(text, expression);
+  return expression;
 }
 
 /** Most dates are bare days, and the general parser takes a hundred times as long. */
