@@ -61,6 +61,8 @@ export function everyLook(pages: readonly string[], first: (page: Page) => Promi
     test(`axe finds nothing on ${address}, in the light and in the dark, and it fits a wide window and a phone`, async ({
       page,
     }) => {
+      // A long page is a long look.
+      test.slow();
       await page.setViewportSize({ width: 1280, height: 800 });
       await page.goto(address);
       await first(page);
@@ -69,13 +71,13 @@ export function everyLook(pages: readonly string[], first: (page: Page) => Promi
 }
 
 /** The page as it stands, with what is open and filled in: wide in the one colours, narrow in the other. */
-export async function looksRight(page: Page, wideIn: 'light' | 'dark' = 'light'): Promise<void> {
+export async function looksRight(page: Page, wideIn: 'light' | 'dark' = 'light', height = 800): Promise<void> {
   for (const [width, colorScheme] of [
     [1280, wideIn],
     [360, wideIn === 'light' ? 'dark' : 'light'],
   ] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 800 });
+    await page.setViewportSize({ width, height });
     const look = `${page.url()}, ${width} pixels, ${colorScheme}`;
     expect.soft(await accessibilityFaults(page), look).toEqual([]);
     expect.soft(await overflow(page), look).toBe(0);
