@@ -87,12 +87,8 @@ const recordedAt: Record<string, string> = { change: 'position', claim: 'recorde
 /** The index of a past that an index of its table stands for: when a reading held is looked for in the index as well. */
 function indexOfPast(past: string, definition: string, isKey: boolean): string {
   const [, method = '', keys = '', where] = /USING (\w+) \((.*?)\)(?: WHERE (.*))?$/.exec(definition) ?? [];
-  const all =
-    method === 'btree'
-      ? keys.includes(', since')
-        ? keys.replace(', since', ', until, since')
-        : `${keys}, until, since`
-      : keys;
+  const both = keys.includes(', since') ? keys.replace(', since', ', until, since') : `${keys}, until, since`;
+  const all = method === 'btree' ? both : keys;
   return `create ${isKey ? 'unique ' : ''}index on ${past} using ${method} (${all})${where ? ` where ${where}` : ''};`;
 }
 

@@ -68,17 +68,17 @@ export async function walkFacets(
   limit: number,
 ): Promise<IncidentKey[]> {
   const others = conditions.filter((condition) => condition !== along.condition).map(asks);
-  const alongAll = (asked: readonly SQL[]) =>
-    along.facets.map((name) => way(db, name, [...others, ...asked], place, limit, !along.met.isMore));
-  if (!range) return meet(db, alongAll([]), place, limit);
+  const alongAll = (those: (name: string) => SQL, asked: readonly SQL[]) =>
+    along.facets.map((name) => way(those(name), [...others, ...asked], place, limit));
+  if (!range) return meet(db, alongAll(db.moment && !along.met.isMore ? fewWith : allWith, []), place, limit);
   const everyone = conditions.map(asks);
   const alongLong = (band: (most: number) => SQL | null) =>
     longFacets.flatMap(({ facet: name, most }) => {
       const where = band(most);
-      return where ? [way(db, name, [...everyone, where, mayFallIn(range)], place, limit, false)] : [];
+      return where ? [way(allWith(name), [...everyone, where, mayFallIn(range)], place, limit)] : [];
     });
   const near = [
-    ...alongAll([within(...ordinaryBand(range)), mayFallIn(range)]),
+    ...alongAll(allWith, [within(...ordinaryBand(range)), mayFallIn(range)]),
     ...alongLong((most) => laterBand(range, most)),
   ];
   const earlier = alongLong((most) => earlierBand(range, most));
@@ -139,25 +139,21 @@ export async function countEach(
   return rows.map(({ count }) => boundedCount(count));
 }
 
-/**
- * One facet's incidents in the order of the list. A few are read and put in order: as of a moment, they would else be looked
- * for among all that ever had the facet.
- */
-function way(
-  db: Database,
-  name: string,
-  asked: readonly SQL[],
-  place: Place<IncidentKey>,
-  limit: number,
-  isFew: boolean,
-): SQL {
+/** Incidents with one facet, in the order of the list: those of `allWith` or `fewWith`. */
+function way(those: SQL, asked: readonly SQL[], place: Place<IncidentKey>, limit: number): SQL {
   const order = isBackwards(place) ? sql`f.sort_at, f.incident_id` : sql`f.sort_at desc, f.incident_id desc`;
-  const all = sql`select f.sort_at, f.incident_id from ${facet} f where f.facet = ${name}`;
-  const read =
-    isFew && db.moment ? sql`(${all} limit ${mostCounted}) f where true` : sql`${facet} f where f.facet = ${name}`;
-  return sql`(select f.sort_at as "sortAt", f.incident_id as id from ${read}
+  return sql`(select f.sort_at as "sortAt", f.incident_id as id from ${those}
     ${sql.join([...asked, ...beyond(place)].map((condition) => sql` and ${condition}`))} order by ${order} limit ${limit})`;
 }
+
+const allWith = (name: string): SQL => sql`${facet} f where f.facet = ${name}`;
+
+/**
+ * Where no more have the facet than are counted: all are read, and only then put in order. As of a moment they would else be
+ * looked for, in order, among all that ever had it.
+ */
+const fewWith = (name: string): SQL =>
+  sql`(select f.sort_at, f.incident_id from ${allWith(name)} limit ${mostCounted}) f where true`;
 
 const inOrder = (place: Place<IncidentKey>): SQL =>
   isBackwards(place) ? sql`order by "sortAt", id` : sql`order by "sortAt" desc, id desc`;
