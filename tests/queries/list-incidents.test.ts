@@ -282,6 +282,36 @@ const hostile: [string, Asked, RegExp][] = [
   ['what is not asked here', { sort: 'title' }, /sort/],
 ];
 
+test('more incidents than are counted are listed by their dates as of a moment as they are now', async () => {
+  const database = await createTestDatabase();
+  const owner = postgres(database.url, { max: 1, onnotice: () => {} });
+  const db = await openDatabase(database.url);
+  // Sixty of 2010 among 1,200 of 2020; rows that lie the other way round in the table and in the list.
+  await owner`
+    insert into record.incident (id, title, kind, earliest, latest, dates, set_by, since)
+    select 'i-' || n, 'Rockets', 'Other', at, at + 86400, int8multirange(int8range(at, at + 86400)), 1, 1
+    from generate_series(1, 1260) n, lateral (
+      select (case when n <= 1200 then 1577836800 else 1262304000 end) + n * 60 as at) placed`;
+  await owner`
+    insert into record.facet (incident_id, facet, sort_at, since)
+    select id, facet, earliest, 1 from record.incident, unnest(array['all', 'kind Other']) facet`;
+  try {
+    for (const asked of [
+      { from: '2010', to: '2011' },
+      { from: '2010', to: '2011', kind: 'Other' },
+      { kind: 'Other' },
+    ]) {
+      const now = await listIncidents(db, read(asked));
+      const then = await listIncidents({ ...db, moment: { position: 1, publishedBy: null } }, read(asked));
+      expect(now.rows).toHaveLength(50);
+      expect({ ...then, asOf: 0 }).toEqual({ ...now, asOf: 0 });
+    }
+  } finally {
+    await Promise.all([owner.end(), db.end()]);
+    await database.drop();
+  }
+});
+
 test.each(hostile)('%s is refused in a sentence', (_what, asked, sentence) => {
   const outcome = incidentFiltersSchema.safeParse(asked);
   expect(outcome.success).toBe(false);
