@@ -296,11 +296,12 @@ test('more incidents than are counted are listed by their dates as of a moment a
     insert into record.facet (incident_id, facet, sort_at, since)
     select id, facet, earliest, 1 from record.incident, unnest(array['all', 'kind Other']) facet`;
   try {
-    for (const asked of [
+    const lists: Asked[] = [
       { from: '2010', to: '2011' },
       { from: '2010', to: '2011', kind: 'Other' },
       { kind: 'Other' },
-    ]) {
+    ];
+    for (const asked of lists) {
       const now = await listIncidents(db, read(asked));
       const then = await listIncidents({ ...db, moment: { position: 1, publishedBy: null } }, read(asked));
       expect(now.rows).toHaveLength(50);
