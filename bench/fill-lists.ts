@@ -232,7 +232,16 @@ const owners = {
 } as const satisfies Partial<Record<keyof Rows, PgColumn>>;
 const copied = Object.keys(owners) as (keyof typeof owners)[];
 
-const positions = ['position', 'setBy', 'recordedAtPosition', 'answeredAt', 'disputedSince', 'since', 'until'];
+const positions = [
+  'position',
+  'setBy',
+  'recordedAtPosition',
+  'answeredAt',
+  'disputedSince',
+  'lastChange',
+  'since',
+  'until',
+];
 
 function copy(name: keyof typeof owners, rounds: number, past = false): SQL {
   const columns = Object.entries(getTableColumns(tables[name] as PgTable));

@@ -94,6 +94,8 @@ CREATE TABLE "incident" (
 	"earliest" bigint,
 	"latest" bigint,
 	"dates" "int8multirange",
+	"card" jsonb NOT NULL,
+	"last_change" bigint NOT NULL,
 	"set_by" bigint NOT NULL,
 	"since" bigint NOT NULL
 );

@@ -4,7 +4,7 @@ import postgres from 'postgres';
 import { env } from '@/env';
 import { failOnLostConnection } from './lost-connection';
 import type { Moment } from './moment';
-import { liveViews } from './views';
+import { liveViews, thenOf } from './views';
 
 /** A pool over the user's or the embedded PostgreSQL. Whole numbers of 64 bits arrive as safe numbers or not at all. */
 export type Sql = postgres.Sql<{ bigint: number }>;
@@ -17,12 +17,16 @@ export type Database = {
   direct: Sql;
   /** For the followed views. */
   view: PgDatabase<PostgresJsQueryResultHKT>;
+  /** For the views as of a moment: the same statements mean other tables there, and are planned apart. */
+  past: PgDatabase<PostgresJsQueryResultHKT>;
   /** The role the application works under: its own, which can append but not rewrite, or null where none was permitted. */
   role: string | null;
   /** As of when `snapshot` reads the views; absent, as they are. */
   moment?: Moment;
   /** Where the moment is one on the clock of publication: its end in seconds UTC, and what had been published amounts to. */
   published?: { until: number; rows: string };
+  /** How far the views of a snapshot as of a moment are: the position of the last event in them. */
+  followed?: number;
   end(): Promise<void>;
 };
 
@@ -55,14 +59,16 @@ export async function openDatabase(url: string, directUrl: string = url): Promis
   const sql = open(url, 10);
   const direct = open(directUrl, 4);
   // A pooler would lose the schema the views are looked for in.
-  const drizzled = open(directUrl, 10, { search_path: liveViews });
+  const [views, pasts] = [liveViews, thenOf(liveViews)].map((schema) => open(directUrl, 10, { search_path: schema }));
+  const drizzled = (client: Sql | undefined) => drizzle(client as unknown as postgres.Sql, { casing: 'snake_case' });
   return {
     sql,
     direct,
-    view: drizzle(drizzled as unknown as postgres.Sql, { casing: 'snake_case' }),
+    view: drizzled(views),
+    past: drizzled(pasts),
     role,
     end: async () => {
-      await Promise.all([sql, direct, drizzled].map((client) => client.end({ timeout: 2 })));
+      await Promise.all([sql, direct, views, pasts].map((client) => client?.end({ timeout: 2 })));
     },
   };
 }

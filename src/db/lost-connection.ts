@@ -16,13 +16,16 @@ export function failOnLostConnection<Client extends postgres.Sql>(client: Client
     let lost = false;
     try {
       return await begin(...(given as string[]), async (tx) => {
+        let isOver = false;
         try {
-          return await work(refuseOnce(tx, () => lost));
+          return await work(refuseOnce(tx, () => lost || isOver));
         } catch (error) {
           await nextTurn();
           // `begin` has failed by now. To fail here as well would make it roll back: this never ends instead.
           if (lost) await new Promise(() => {});
           throw error;
+        } finally {
+          isOver = true;
         }
       });
     } catch (error) {
@@ -33,11 +36,13 @@ export function failOnLostConnection<Client extends postgres.Sql>(client: Client
   return Object.assign(client, { begin: guarded });
 }
 
-/** The transaction's client, which asks nothing more once its connection is lost. */
-function refuseOnce(tx: postgres.TransactionSql, lost: () => boolean): postgres.TransactionSql {
+/** The transaction's client, which asks nothing more once its connection is lost or it is over: that would run in another one. */
+function refuseOnce(tx: postgres.TransactionSql, isGone: () => boolean): postgres.TransactionSql {
   const check = () => {
-    if (lost())
-      throw Object.assign(new Error('The connection of this transaction was lost.'), { code: 'CONNECTION_CLOSED' });
+    if (isGone())
+      throw Object.assign(new Error('The connection of this transaction was lost, or it is over.'), {
+        code: 'CONNECTION_CLOSED',
+      });
   };
   return new Proxy(tx, {
     apply(target, self, given) {

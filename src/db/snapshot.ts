@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from './client';
+import { prepared } from './prepared';
 import { liveViews, publishedOf, thenOf } from './views';
 
 /**
@@ -8,20 +9,35 @@ import { liveViews, publishedOf, thenOf } from './views';
  * were then, by the same statements. Writing is refused.
  */
 export const snapshot = <Read>(db: Database, read: (db: Database) => Promise<Read>): Promise<Read> =>
-  db.view.transaction(
-    async (view) => {
-      if (db.moment) await view.execute(settings(db, db.moment));
-      return read({ ...db, view });
-    },
-    { isolationLevel: 'repeatable read', accessMode: 'read only' },
-  );
+  (db.moment ? db.past : db.view).transaction(async (view) => {
+    const began = view.setTransaction({ isolationLevel: 'repeatable read', accessMode: 'read only' });
+    // Both are under way at once.
+    const [followed] = await Promise.all([db.moment ? asOf(view, db, db.moment) : undefined, began]);
+    return read({ ...db, view, ...(followed === undefined ? {} : { followed }) });
+  });
 
-/** Says as of when the views are seen. What reads them touches them first here, so that they are not exchanged meanwhile. */
-function settings({ published }: Database, { position, publishedBy }: NonNullable<Database['moment']>) {
+/**
+ * Says as of when the views are seen, and answers how far they are there. What reads them touches them first here, so that
+ * they are not exchanged meanwhile.
+ */
+async function asOf(
+  view: Database['view'],
+  { published }: Database,
+  { position, publishedBy }: NonNullable<Database['moment']>,
+): Promise<number> {
   if (position === null || (publishedBy !== null && !published))
     throw new Error('A moment on the clock of publication has to be found first: see atMoment.');
   const schema = publishedBy === null ? thenOf(liveViews) : publishedOf(liveViews);
-  return sql`select set_config('search_path', ${schema}, true), set_config('palimpsest.as_of', ${String(position)}, true),
-    set_config('palimpsest.published_until', ${String(published?.until ?? '')}, true),
-    set_config('palimpsest.published', ${published?.rows ?? ''}, true), (select position from record.checkpoint)`;
+  const set = (name: string, value: string) => sql`set_config(${name}, ${value}, true)`;
+  const [at] = await prepared(
+    view
+      .select({
+        position: sql<number>`position::float8`,
+        set: sql`${set('search_path', schema)} || ${set('palimpsest.as_of', String(position))}
+          || ${set('palimpsest.published_until', String(published?.until ?? ''))}
+          || length(${set('palimpsest.published', published?.rows ?? '')})`,
+      })
+      .from(sql`${sql.identifier(liveViews)}.checkpoint`),
+  );
+  return Math.min(at?.position ?? -1, position);
 }

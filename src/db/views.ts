@@ -5,7 +5,7 @@ import type postgres from 'postgres';
  * The version of the views' rows. Raised with every change to their tables or to what the follower makes of an event: rows of
  * another version are made anew beside the ones in use, which then take their place.
  */
-export const viewsVersion = 1;
+export const viewsVersion = 2;
 
 /** The schema of the views in use. Those being made stand in another one until they take its name. */
 export const liveViews = 'record';

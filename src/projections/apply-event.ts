@@ -5,6 +5,7 @@ import { denoteTime } from '@/domain/answer/time';
 import { type ClaimContent, contentAfter, firstContent } from '@/domain/claim/event';
 import { comparableAddress } from '@/domain/document/comparable-address';
 import type { Subject } from '@/domain/identifier';
+import { incidentCardOf } from '@/domain/incident/card';
 import { argue, noArgument, type RuledAnswer } from '@/domain/question/argument';
 import { consequenceOf } from '@/domain/question/stage';
 import { documentOf } from '@/domain/report/event';
@@ -80,7 +81,8 @@ function setRows(world: World, event: RecordedEvent): Borne[] {
     }
     case 'IncidentOpened': {
       const { title, kind, site: siteId = null } = event.data;
-      put(world, 'incident', { id, title, kind, siteId, earliest: null, latest: null, dates: null, setBy });
+      const undated = { earliest: null, latest: null, dates: null, card: incidentCardOf([], [], []) };
+      put(world, 'incident', { id, title, kind, siteId, ...undated, lastChange: setBy, setBy });
       const site = siteId === null ? undefined : world.site.get(siteId);
       nameAnew(world, 'incident', id, [title, ...(site ? [site.name, ...site.aliases] : [])]);
       if (site) countIncident(world, site);

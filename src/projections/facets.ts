@@ -2,11 +2,13 @@ import { comparableTerm } from '@/domain/answer/category';
 import { joinSpans, type Span } from '@/domain/answer/span';
 import { denoteTime } from '@/domain/answer/time';
 import type { Subject } from '@/domain/identifier';
+import { incidentCardOf } from '@/domain/incident/card';
 import { searchWords } from '@/domain/name/search-words';
+import { sameRow } from './same-row';
 import { longFacets, ordinarySpan, undatedSortAt } from './subject.table';
 import { put, questionKey, type Rows, remove, type World } from './world';
 
-/** Makes anew where an incident's dates lie and what it can be found by, after anything that bears on either. */
+/** Makes anew where an incident's dates lie, its card and what it can be found by, after anything that bears on them. */
 export function placeIncident(world: World, id: string): void {
   const incident = world.incident.get(id);
   if (!incident) return;
@@ -14,11 +16,16 @@ export function placeIncident(world: World, id: string): void {
   const earliest = finite(spans[0]?.from);
   const latest = finite(spans.at(-1)?.to);
   const dates = spans.length === 0 ? null : `{${spans.map(rangeText).join()}}`;
-  if (incident.earliest !== earliest || incident.latest !== latest || incident.dates !== dates)
-    put(world, 'incident', { ...incident, earliest, latest, dates });
+  const questions = [...world.question.values()].filter(isAbout(id));
+  const claims = [...world.claim.values()]
+    .filter(isAbout(id))
+    .sort((a, b) => a.recordedAtPosition - b.recordedAtPosition);
+  const card = incidentCardOf(questions, claims, spans);
+  const placed = { ...incident, earliest, latest, dates, card };
+  if (!sameRow(incident, placed)) put(world, 'incident', placed);
   const sortAt = earliest ?? latest ?? undatedSortAt;
   const wanted = new Set([
-    ...facetsOf(world, incident),
+    ...facetsOf(world, incident, questions, claims),
     ...(spans.length === 0 ? ['undated'] : longFacetsOf(earliest, latest)),
   ]);
   for (const facet of wanted) {
@@ -53,22 +60,26 @@ const finite = (seconds: number | undefined): number | null =>
 const rangeText = ({ from, to }: Span): string =>
   `${Number.isFinite(from) ? `[${Math.floor(from)}` : '('},${Number.isFinite(to) ? Math.ceil(to) : ''})`;
 
-function facetsOf(world: World, incident: Rows['incident']): string[] {
+const isAbout =
+  (id: string) =>
+  ({ subjectKind, subjectId }: { subjectKind: string; subjectId: string }): boolean =>
+    subjectKind === 'incident' && subjectId === id;
+
+function facetsOf(
+  world: World,
+  incident: Rows['incident'],
+  questions: readonly Rows['question'][],
+  claims: readonly Rows['claim'][],
+): string[] {
   const site = incident.siteId === null ? undefined : world.site.get(incident.siteId);
   const names = [incident.title ?? '', ...(site ? [site.name, ...site.aliases] : [])];
   const { words, sounds } = searchWords(names.join(' '));
-  const claims = [...world.claim.values()].filter(
-    ({ subjectKind, subjectId }) => subjectKind === 'incident' && subjectId === incident.id,
-  );
-  const states = [...world.question.values()].filter(
-    ({ subjectKind, subjectId }) => subjectKind === 'incident' && subjectId === incident.id,
-  );
   return [
     'all',
     `kind ${incident.kind}`,
     ...(incident.siteId === null ? ['unplaced'] : [`site ${incident.siteId}`]),
     ...(site?.within ?? []).map((place) => `within ${comparableTerm(place)}`),
-    ...states.flatMap(({ attribute, state }) => [`state ${attribute} ${state}`, `state * ${state}`]),
+    ...questions.flatMap(({ attribute, state }) => [`state ${attribute} ${state}`, `state * ${state}`]),
     ...claims.flatMap(({ claimantId, relaysId }) =>
       [claimantId, relaysId].flatMap((id) => (id ? [`source ${id}`] : [])),
     ),

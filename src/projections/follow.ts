@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
+import { prepared } from '@/db/prepared';
 import { liveViews, viewsVersion } from '@/db/views';
 import { type Kept, keepAt } from '@/keep-at';
 import { readLog, readSize } from '@/ledger/read';
@@ -92,6 +93,7 @@ async function hasNews(db: Database, views: string): Promise<boolean> {
 
 /** How far the views are: the position of the last event in them, −1 before the first. */
 export async function followedTo(db: Database): Promise<number> {
-  const [at] = await db.view.select().from(checkpoint);
+  if (db.followed !== undefined) return db.followed;
+  const [at] = await prepared(db.view.select({ position: checkpoint.position }).from(checkpoint));
   return at?.position ?? -1;
 }

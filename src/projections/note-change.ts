@@ -29,7 +29,9 @@ export function noteChange(world: World, event: RecordedEvent, about: About, bor
   const own: Changed = { kind: event.stream.split(':')[0] as Changed['kind'], id: entityOf(event) };
   const isOwn = ({ kind, id }: Changed) => kind === own.kind && id === own.id;
   const all = borne.flatMap(({ effects }) => effects);
-  const write = (one: Changed, effects: Effect[], stated: readonly string[], weighed: Effect[]) =>
+  const write = (one: Changed, effects: Effect[], stated: readonly string[], weighed: Effect[]) => {
+    const incident = one.kind === 'incident' ? world.incident.get(one.id) : undefined;
+    if (incident) put(world, 'incident', { ...incident, lastChange: event.position });
     put(world, 'change', {
       position: event.position,
       subjectKind: one.kind,
@@ -43,6 +45,7 @@ export function noteChange(world: World, event: RecordedEvent, about: About, bor
       isSubstantive: isSubstantive(event, weighed),
       effects,
     });
+  };
   for (const one of [own, ...about.records]) write(one, [], about.attributes, all);
   for (const { subject, effects } of borne) {
     const isOwnSubject = isOwn(subject);

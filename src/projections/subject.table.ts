@@ -1,4 +1,5 @@
 import { bigint, customType, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { IncidentCard } from '@/domain/incident/card';
 import { since } from './record.table';
 
 /** A place that claims speak of and where incidents happen. */
@@ -37,6 +38,9 @@ export const incident = pgTable(
     latest: bigint({ mode: 'number' }),
     /** The very spans of seconds UTC that live answers allow: an incident on one of two days is on neither day between. */
     dates: int8multirange(),
+    card: jsonb().$type<IncidentCard>().notNull(),
+    /** The position of the last event in its history. */
+    lastChange: bigint({ mode: 'number' }).notNull(),
     setBy: bigint({ mode: 'number' }).notNull(),
     since: since(),
   },

@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, or, type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Database } from '@/db/client';
+import { isAmong, prepared, written } from '@/db/prepared';
 import { snapshot } from '@/db/snapshot';
 import { answerKinds } from '@/domain/answer/answer';
 import { plainLine } from '@/domain/answer/plain-text';
@@ -80,19 +81,15 @@ export const listClaims = (db: Database, asked: ClaimFilters): Promise<ClaimPage
     const found = await read(at, asked);
     const page = pageOf(found, asked, ({ recordedAtPosition }) => [recordedAtPosition]);
     const about = asked.about ? [subjectOf(asked.about)] : [];
-    const titles = await titlesOf(at, [
-      ...page.rows.map(({ subjectKind, subjectId }) => ({ kind: subjectKind, id: subjectId })),
-      ...about,
-    ]);
-    const others = await markedWith(at, page.rows);
-    const names = await nameSources(at, [
-      ...others.map(({ claimantId }) => claimantId),
-      ...page.rows.flatMap(({ claimantId, relaysId }) => [claimantId, relaysId ?? []].flat()),
-      ...(asked.claimant ? [asked.claimant] : []),
-    ]);
-    const documents = await documentsOf(at, [
-      ...page.rows.map(({ documentId }) => documentId),
-      ...(asked.document ? [asked.document] : []),
+    // All under way at once; the names of sources once it is known who else spoke.
+    const [titles, [others, names], documents, asOf] = await Promise.all([
+      titlesOf(at, [
+        ...page.rows.map(({ subjectKind, subjectId }) => ({ kind: subjectKind, id: subjectId })),
+        ...about,
+      ]),
+      speakersOf(at, page.rows, asked.claimant),
+      documentsOf(at, [...page.rows.map(({ documentId }) => documentId), ...(asked.document ? [asked.document] : [])]),
+      followedTo(at),
     ]);
     const named = (id: string) => ({ id, name: names.get(id) ?? id });
     return {
@@ -132,7 +129,7 @@ export const listClaims = (db: Database, asked: ClaimFilters): Promise<ClaimPage
         claims: others,
         sources: Object.fromEntries([...names].map(([id, name]) => [id, { name }])),
       },
-      asOf: await followedTo(at),
+      asOf,
     };
   });
 
@@ -140,13 +137,17 @@ type Row = typeof claim.$inferSelect;
 
 async function read(at: Database, asked: ClaimFilters): Promise<Row[]> {
   const order = (isBackwards(asked) ? asc : desc)(claim.recordedAtPosition);
-  const pageOfEach = (conditions: SQL[]) =>
-    at.view
+  const pageOfEach = (ofVoice: SQL[]) => {
+    const conditions = [...ofVoice, ...conditionsOf(asked)];
+    const query = at.view
       .select()
       .from(claim)
-      .where(and(...conditions, ...conditionsOf(asked), ...beyond(asked)))
+      .where(and(...conditions, beyond(asked)))
       .orderBy(order)
-      .limit(pageSize + 1);
+      .limit(written(pageSize + 1) as unknown as number);
+    // With conditions, how it is best read depends on them.
+    return conditions.length === 0 ? prepared(query) : query;
+  };
   if (!asked.claimant) return pageOfEach([]);
   const voices = asked.voices ? await listVoices(at, asked.claimant) : [asked.claimant];
   if (voices.length === 1) return pageOfEach([eq(claim.claimantId, asked.claimant)]);
@@ -154,27 +155,20 @@ async function read(at: Database, asked: ClaimFilters): Promise<Row[]> {
   const ids = await at.view.execute<{ id: string }>(sql`
     select met.id from unnest(${sql.param(voices)}::text[]) voice (id), lateral (
       select ${claim.id}, ${claim.recordedAtPosition} from ${claim}
-      where ${and(sql`${claim.claimantId} = voice.id`, ...conditionsOf(asked), ...beyond(asked))}
+      where ${and(sql`${claim.claimantId} = voice.id`, ...conditionsOf(asked), beyond(asked))}
       order by ${order} limit ${pageSize + 1}) met
     order by met.recorded_at_position ${isBackwards(asked) ? sql`asc` : sql`desc`} limit ${pageSize + 1}`);
-  return at.view
-    .select()
-    .from(claim)
-    .where(
-      inArray(
-        claim.id,
-        ids.map(({ id }) => id),
-      ),
-    )
-    .orderBy(order);
+  const among = isAmong(
+    claim.id,
+    ids.map(({ id }) => id),
+  );
+  return prepared(at.view.select().from(claim).where(among).orderBy(order));
 }
 
-const beyond = ({ before, after }: ClaimFilters): SQL[] =>
+const beyond = ({ before, after }: ClaimFilters): SQL =>
   before
-    ? [sql`${claim.recordedAtPosition} > ${before[0]}::bigint`]
-    : after
-      ? [sql`${claim.recordedAtPosition} < ${after[0]}::bigint`]
-      : [];
+    ? sql`${claim.recordedAtPosition} > ${before[0]}::bigint`
+    : sql`${claim.recordedAtPosition} < ${after?.[0] ?? Number.MAX_SAFE_INTEGER}::bigint`;
 
 function conditionsOf({ attribute, document: documentId, about, answer, opinion, standing }: ClaimFilters): SQL[] {
   const subject = about && subjectOf(about);
@@ -193,29 +187,46 @@ function subjectOf(about: string): Subject {
   return { kind, id };
 }
 
+/** The claims that marks of these lead to, and the names of all who make or are relayed in either. */
+async function speakersOf(at: Database, rows: readonly Row[], claimant: string | undefined) {
+  const others = await markedWith(at, rows);
+  const names = await nameSources(at, [
+    ...others.map(({ claimantId }) => claimantId),
+    ...rows.flatMap(({ claimantId, relaysId }) => [claimantId, relaysId ?? []].flat()),
+    ...(claimant ? [claimant] : []),
+  ]);
+  return [others, names] as const;
+}
+
 /** The claims that revise these, and those that these revise, miscopy or exclude. */
 async function markedWith(at: Database, rows: readonly Row[]): Promise<MarkedAmong['claims']> {
   const ledTo = rows.flatMap(({ revises, miscopies, against }) => [revises ?? [], miscopies ?? [], against].flat());
   const listed = rows.map(({ id }) => id);
-  return at.view
-    .select({ id: claim.id, answer: claim.answer, claimantId: claim.claimantId, revises: claim.revises })
-    .from(claim)
-    .where(or(inArray(claim.id, ledTo), inArray(claim.revises, listed)))
-    .orderBy(asc(claim.recordedAtPosition));
+  return prepared(
+    at.view
+      .select({ id: claim.id, answer: claim.answer, claimantId: claim.claimantId, revises: claim.revises })
+      .from(claim)
+      .where(or(...(ledTo.length > 0 ? [isAmong(claim.id, ledTo)] : []), isAmong(claim.revises, listed)))
+      .orderBy(asc(claim.recordedAtPosition)),
+  );
 }
 
 async function titlesOf(at: Database, subjects: readonly Subject[]): Promise<Map<string, string>> {
-  const ids = (kind: Subject['kind']) => [
-    ...new Set(subjects.filter((each) => each.kind === kind).map(({ id }) => id)),
-  ];
-  const incidents = await at.view
-    .select({ id: incident.id, title: incident.title })
-    .from(incident)
-    .where(inArray(incident.id, ids('incident')));
-  const sites = await at.view
-    .select({ id: site.id, name: site.name })
-    .from(site)
-    .where(inArray(site.id, ids('site')));
+  const ids = (kind: Subject['kind']) => subjects.filter((each) => each.kind === kind).map(({ id }) => id);
+  const [incidents, sites] = await Promise.all([
+    prepared(
+      at.view
+        .select({ id: incident.id, title: incident.title })
+        .from(incident)
+        .where(isAmong(incident.id, ids('incident'))),
+    ),
+    prepared(
+      at.view
+        .select({ id: site.id, name: site.name })
+        .from(site)
+        .where(isAmong(site.id, ids('site'))),
+    ),
+  ]);
   return new Map([
     ...incidents.map(({ id, title }) => [`incident:${id}`, title ?? erased] as const),
     ...sites.map(({ id, name }) => [`site:${id}`, name] as const),
@@ -223,9 +234,11 @@ async function titlesOf(at: Database, subjects: readonly Subject[]): Promise<Map
 }
 
 async function documentsOf(at: Database, ids: readonly string[]): Promise<Map<string, ClaimRow['document']>> {
-  const rows = await at.view
-    .select({ id: document.id, title: document.title, published: document.published })
-    .from(document)
-    .where(inArray(document.id, [...new Set(ids)]));
+  const rows = await prepared(
+    at.view
+      .select({ id: document.id, title: document.title, published: document.published })
+      .from(document)
+      .where(isAmong(document.id, ids)),
+  );
   return new Map(rows.map((row) => [row.id, { ...row, title: row.title ?? erased }]));
 }

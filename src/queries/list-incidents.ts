@@ -1,19 +1,15 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Database } from '@/db/client';
+import { isAmong, prepared } from '@/db/prepared';
 import { snapshot } from '@/db/snapshot';
-import { DAY_S } from '@/domain/answer/calendar';
 import { comparableTerm } from '@/domain/answer/category';
-import { countRange } from '@/domain/answer/count';
 import { plainLine } from '@/domain/answer/plain-text';
 import { identifierSchema } from '@/domain/identifier';
+import type { IncidentCard } from '@/domain/incident/card';
 import { incidentKinds } from '@/domain/incident/command';
-import { type QuestionState, questionStates } from '@/domain/question/state';
-import { builtInVocabulary } from '@/domain/question/vocabulary';
-import { change } from '@/projections/change.table';
-import { claim } from '@/projections/claim.table';
+import { questionStates } from '@/domain/question/state';
 import { followedTo } from '@/projections/follow';
-import { question } from '@/projections/question.table';
 import { source } from '@/projections/source.table';
 import { incident, site } from '@/projections/subject.table';
 import { type BoundedCount, boundedCount, cursorSchema, mostCounted, type Page, pageOf, pageSize } from './keyset';
@@ -25,6 +21,7 @@ import {
   countEach,
   having,
   type IncidentKey,
+  walkAlone,
   walkFacets,
   wordConditions,
 } from './walk-facets';
@@ -83,13 +80,8 @@ export type IncidentRow = {
   title: string;
   kind: string;
   site: { id: string; name: string; within: string[] } | null;
-  /** What is said of its date, each position in words; none when no answer that stands gives one. */
-  dates: string[];
-  /** `uncertain`: its date is not known to the day, though nobody disputes it. */
-  dating: 'undated' | 'disputed' | 'uncertain' | 'day';
-  states: Partial<Record<QuestionState, number>>;
-  /** The least and the most of what reports say of the killed and wounded, by what they count; `most` null where open. */
-  harm: { attribute: string; scope: string; least: number; most: number | null }[];
+  card: IncidentCard;
+  /** The position of the last event in its history. */
   lastChange: number;
 };
 
@@ -112,19 +104,26 @@ export const listIncidents = (db: Database, asked: IncidentFilters): Promise<Inc
   snapshot(db, async (at) => {
     const found = await matching(at, asked, pageSize + 1, mostCounted);
     const page = pageOf(found.keys, placeIn(asked), ({ sortAt, id }) => [sortAt, id]);
-    const [undated, unplaced] = await countEach(at, [['undated'], ['unplaced']]);
-    return {
-      ...page,
-      rows: await rowsOf(
+    // All under way at once.
+    const [rows, [undated, unplaced], without, names, asOf] = await Promise.all([
+      rowsOf(
         at,
         page.rows.map(({ id }) => id),
       ),
+      countEach(at, [['undated'], ['unplaced']]),
+      page.rows.length === 0 ? withoutEach(at, asked) : [],
+      namesOf(at, asked),
+      followedTo(at),
+    ]);
+    return {
+      ...page,
+      rows,
       total: page.previous === null && page.next === null ? boundedCount(page.rows.length) : found.total,
       undated: undated as BoundedCount,
       unplaced: unplaced as BoundedCount,
-      without: page.rows.length === 0 ? await withoutEach(at, asked) : [],
-      names: await namesOf(at, asked),
-      asOf: await followedTo(at),
+      without,
+      names,
+      asOf,
     };
   });
 
@@ -144,13 +143,13 @@ async function matching(
   const conditions = await conditionsOf(at, asked);
   if (conditions.some(({ walkable }) => walkable?.length === 0)) return { keys: [], total: boundedCount(0) };
   const range = rangeOf(asked);
+  const [only, ...others] = conditions.map(({ walkable }) => walkable);
+  if (range === null && others.length === 0 && only !== null)
+    return walkAlone(at, only ?? ['all'], placeIn(asked), limit);
   const along = await chooseDriver(at, conditions, range);
   const what = { conditions, range, along };
   const keys = await walkFacets(at, what, placeIn(asked), limit);
   if (counting === 0) return { keys, total: null };
-  const isCountedAlready =
-    range === null && along.facets.length === 1 && conditions.length === (along.condition ? 1 : 0);
-  if (isCountedAlready) return { keys, total: along.met };
   if (along.met.isMore) return { keys, total: null };
   const all = await walkFacets(at, what, {}, counting + 1);
   return { keys, total: boundedCount(all.length) };
@@ -190,123 +189,32 @@ async function withoutEach(at: Database, asked: IncidentFilters): Promise<Incide
 }
 
 async function namesOf(at: Database, asked: IncidentFilters): Promise<IncidentPage['names']> {
-  const [place] = asked.site ? await at.view.select().from(site).where(eq(site.id, asked.site)) : [];
-  const [speaker] = asked.source ? await at.view.select().from(source).where(eq(source.id, asked.source)) : [];
+  const [[place], [speaker]] = await Promise.all([
+    asked.site ? prepared(at.view.select({ name: site.name }).from(site).where(eq(site.id, asked.site))) : [],
+    asked.source ? prepared(at.view.select({ name: source.name }).from(source).where(eq(source.id, asked.source))) : [],
+  ]);
   return { site: place?.name ?? null, source: speaker ? (speaker.name ?? erased) : null };
 }
 
-/** The questions whose answers a row tells. */
-const told = ['date', 'killed', 'wounded'];
-
 async function rowsOf(at: Database, ids: readonly string[]): Promise<IncidentRow[]> {
   if (ids.length === 0) return [];
-  const incidents = await at.view
-    .select({
-      incident,
-      site: { id: site.id, name: site.name, within: site.within },
-      // The first in order, not the greatest: the planner considers that in half the time.
-      lastChange: sql<number>`(select ${change.position}::float8 from ${change}
-        where ${change.subjectKind} = 'incident' and ${change.subjectId} = ${incident.id}
-        order by ${change.position} desc limit 1)`,
-    })
-    .from(incident)
-    .leftJoin(site, eq(site.id, incident.siteId))
-    .where(inArray(incident.id, [...ids]));
-  const about = (table: typeof question | typeof claim) =>
-    and(eq(table.subjectKind, 'incident'), inArray(table.subjectId, [...ids]));
-  const questions = await at.view
-    .select({
-      subjectId: question.subjectId,
-      attribute: question.attribute,
-      state: question.state,
-      // An assessment can be long: of most only its state is told.
-      told: sql<{ values: string[]; live: string[] } | null>`case when ${inArray(question.attribute, told)} then
-        jsonb_build_object('values', jsonb_path_query_array(${question.assessment}, '$.positions[*].value'),
-          'live', ${question.assessment} -> 'live') end`,
-    })
-    .from(question)
-    .where(about(question));
-  const claims = await at.view
-    .select({
-      id: claim.id,
-      subjectId: claim.subjectId,
-      attribute: claim.attribute,
-      scope: claim.scope,
-      answer: claim.answer,
-    })
-    .from(claim)
-    .where(and(about(claim), inArray(claim.attribute, ['killed', 'wounded']), eq(claim.opinion, false)));
-  const questionsOf = bySubject(questions);
-  const claimsOf = bySubject(claims);
-  const byId = new Map(incidents.map((row) => [row.incident.id, row]));
+  const rows = await prepared(
+    at.view
+      .select({
+        id: incident.id,
+        title: incident.title,
+        kind: incident.kind,
+        card: incident.card,
+        lastChange: incident.lastChange,
+        site: { id: site.id, name: site.name, within: site.within },
+      })
+      .from(incident)
+      .leftJoin(site, eq(site.id, incident.siteId))
+      .where(isAmong(incident.id, ids)),
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id): IncidentRow[] => {
     const row = byId.get(id);
-    if (!row) return [];
-    const asked = questionsOf.get(id) ?? [];
-    const dates = asked.find(({ attribute }) => attribute === 'date');
-    const live = new Set(asked.flatMap((each) => each.told?.live ?? []));
-    return [
-      {
-        id,
-        title: row.incident.title ?? erased,
-        kind: row.incident.kind,
-        site: row.site,
-        dates: dates?.told?.values ?? [],
-        dating: datingOf(row.incident, dates?.state),
-        states: statesOf(asked.map(({ state }) => state as QuestionState)),
-        harm: harmIn((claimsOf.get(id) ?? []).filter((each) => live.has(each.id))),
-        lastChange: row.lastChange,
-      },
-    ];
+    return row ? [{ ...row, title: row.title ?? erased }] : [];
   });
-}
-
-function bySubject<Row extends { subjectId: string }>(rows: readonly Row[]): Map<string, Row[]> {
-  const found = new Map<string, Row[]>();
-  for (const row of rows) {
-    const known = found.get(row.subjectId);
-    if (known) known.push(row);
-    else found.set(row.subjectId, [row]);
-  }
-  return found;
-}
-
-function datingOf(
-  { dates, earliest, latest }: Pick<typeof incident.$inferSelect, 'dates' | 'earliest' | 'latest'>,
-  state: string | undefined,
-): IncidentRow['dating'] {
-  if (dates === null) return 'undated';
-  if (state === 'Disputed') return 'disputed';
-  return earliest === null || latest === null || latest - earliest > DAY_S ? 'uncertain' : 'day';
-}
-
-function statesOf(states: readonly QuestionState[]): IncidentRow['states'] {
-  const counts: IncidentRow['states'] = {};
-  for (const state of states) counts[state] = (counts[state] ?? 0) + 1;
-  return counts;
-}
-
-type HarmClaim = Pick<typeof claim.$inferSelect, 'attribute' | 'scope' | 'answer'>;
-
-function harmIn(claims: readonly HarmClaim[]): IncidentRow['harm'] {
-  const found = new Map<string, IncidentRow['harm'][number]>();
-  for (const { attribute, scope: said, answer } of claims) {
-    const range =
-      answer.kind === 'count'
-        ? countRange(answer)
-        : answer.kind === 'truth'
-          ? { least: answer.value === 'yes' ? 1 : 0, most: answer.value === 'yes' ? Number.POSITIVE_INFINITY : 0 }
-          : null;
-    if (!range) continue;
-    const scope = builtInVocabulary.scopeOf({ attribute, scope: said ?? undefined });
-    const known = found.get(`${attribute} ${scope}`);
-    const most = Number.isFinite(range.most) ? range.most : null;
-    found.set(`${attribute} ${scope}`, {
-      attribute,
-      scope,
-      least: Math.min(range.least, known?.least ?? range.least),
-      most: most === null || known?.most === null ? null : Math.max(most, known?.most ?? most),
-    });
-  }
-  return [...found.values()].sort((a, b) => (a.attribute < b.attribute ? -1 : a.attribute > b.attribute ? 1 : 0));
 }

@@ -1,5 +1,6 @@
 import { eq, inArray } from 'drizzle-orm';
 import type { Database } from '@/db/client';
+import { isAmong, prepared } from '@/db/prepared';
 import { type Subject, subjectStream } from '@/domain/identifier';
 import type { ReportContents } from '@/domain/report/event';
 import { derivation, document } from '@/projections/document.table';
@@ -62,10 +63,9 @@ export async function institutionsAbove(db: Database, partOf: string | null): Pr
 
 /** The names of these sources alone, by id. */
 export async function nameSources(db: Database, ids: Iterable<string>): Promise<Map<string, string>> {
-  const rows = await db.view
-    .select({ id: source.id, name: source.name })
-    .from(source)
-    .where(inArray(source.id, [...new Set(ids)]));
+  const rows = await prepared(
+    db.view.select({ id: source.id, name: source.name }).from(source).where(isAmong(source.id, ids)),
+  );
   return new Map(rows.map(({ id, name }) => [id, name ?? erased]));
 }
 

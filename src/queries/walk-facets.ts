@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
+import { prepared, written } from '@/db/prepared';
 import { askedWords, type SearchWord } from '@/domain/name/search-words';
 import { facet, incident, longFacets, ordinarySpan, undatedSortAt } from '@/projections/subject.table';
 import { type BoundedCount, boundedCount, isBackwards, mostCounted, type Place } from './keyset';
@@ -27,10 +28,8 @@ const shortestBeginning = 3;
 export const having = (...facets: string[]): Condition => ({ beginnings: [], exactly: facets, walkable: facets });
 
 /** One condition for each word asked for, as `matchesName` has it: the list finds by words what that rule allows. */
-export async function wordConditions(db: Database, text: string): Promise<Condition[]> {
-  const conditions: Condition[] = [];
-  for (const word of askedWords(text)) conditions.push(await wordCondition(db, word));
-  return conditions;
+export function wordConditions(db: Database, text: string): Promise<Condition[]> {
+  return Promise.all(askedWords(text).map((word) => wordCondition(db, word)));
 }
 
 async function wordCondition(db: Database, { words, sounds }: SearchWord): Promise<Condition> {
@@ -41,7 +40,8 @@ async function wordCondition(db: Database, { words, sounds }: SearchWord): Promi
   ];
   const exactly = sounds.filter((sound) => !isLong(sound)).map((sound) => `sound ${sound}`);
   // From one facet to the next that is named otherwise: each step is one descent of the index.
-  const rows = await db.view.execute<{ facet: string }>(sql`
+  const rows = await prepared(
+    db.view.select({ facet: sql<string>`facet` }).from(sql`(
     with recursive asked as (select unnest(${sql.param(beginnings)}::text[]) collate "C" as beginning),
     found as (
       select beginning, (select f.facet from ${facet} f
@@ -51,7 +51,8 @@ async function wordCondition(db: Database, { words, sounds }: SearchWord): Promi
         where f.facet > found.facet and f.facet < beginning || ${last} order by f.facet limit 1) from found
       where found.facet is not null
     )
-    select facet from found where facet is not null limit ${mostWalkable + 1}`);
+    select facet from found where facet is not null limit ${written(mostWalkable + 1)}) found`),
+  );
   const walkable = [...new Set([...rows.map((row) => row.facet), ...exactly])];
   return { beginnings, exactly, walkable: rows.length > mostWalkable ? null : walkable };
 }
@@ -68,14 +69,14 @@ export async function walkFacets(
   limit: number,
 ): Promise<IncidentKey[]> {
   const others = conditions.filter((condition) => condition !== along.condition).map(asks);
-  const alongAll = (those: (name: string) => SQL, asked: readonly SQL[]) =>
-    along.facets.map((name) => way(those(name), [...others, ...asked], place, limit));
+  const alongAll = (those: (name: SQL) => SQL, asked: readonly SQL[]) =>
+    along.facets.map((name) => way(those(sql`${name}`), [...others, ...asked], place, limit));
   if (!range) return meet(db, alongAll(db.moment && !along.met.isMore ? fewWith : allWith, []), place, limit);
   const everyone = conditions.map(asks);
   const alongLong = (band: (most: number) => SQL | null) =>
     longFacets.flatMap(({ facet: name, most }) => {
       const where = band(most);
-      return where ? [way(allWith(name), [...everyone, where, mayFallIn(range)], place, limit)] : [];
+      return where ? [way(allWith(sql`${name}`), [...everyone, where, mayFallIn(range)], place, limit)] : [];
     });
   const near = [
     ...alongAll(allWith, [within(...ordinaryBand(range)), mayFallIn(range)]),
@@ -88,6 +89,55 @@ export async function walkFacets(
   return met.length === limit ? met : [...met, ...(await meet(db, rest, place, limit - met.length))];
 }
 
+/**
+ * Up to `limit` incidents with one of these facets, from a place of the list on, in the order they are read; and how many
+ * there are in all, null where that would take looking at very many. Where no more have one than are counted, all are read
+ * and only then put in order: as of a moment they would else be looked for, in order, among all that ever had it.
+ */
+export async function walkAlone(
+  db: Database,
+  facets: readonly string[],
+  place: Place<IncidentKey>,
+  limit: number,
+): Promise<{ keys: IncidentKey[]; total: BoundedCount | null }> {
+  const [one, ...more] = facets;
+  const page = (name: SQL) => way(allWith(name), [], place, limit);
+  const inOrderOf =
+    more.length === 0
+      ? sql`select f.* from ${page(sql`${one}`)} f`
+      : sql`select f.* from unnest(${sql.param([...facets])}::text[]) along (facet), lateral ${page(sql`along.facet`)} f`;
+  const onPage = beyond(place).map((condition) => sql` and ${condition}`);
+  // Of the two that are joined one is empty.
+  const rows = await prepared(
+    db.view
+      .select({
+        sortAt: sql<number>`"sortAt"::float8`,
+        id: sql<string | null>`id`,
+        held: sql<number>`held`,
+        different: sql<number>`different`,
+      })
+      .from(sql`(
+        with few as materialized (
+          select f.sort_at, f.incident_id from ${facet} f where ${isOneOf(facets)} limit ${written(mostCounted + 1)}),
+        counted as materialized (select count(*)::int as held, count(distinct incident_id)::int as different from few)
+        select met.*, counted.* from counted left join (
+          select distinct * from (
+            ${inOrderOf}
+            where (select held from counted) > ${written(mostCounted)}
+            union all
+            select f.sort_at, f.incident_id from few f
+            where (select held from counted) <= ${written(mostCounted)}${sql.join(onPage)}) every
+          order by ${sql.join(inOrder(place), sql`, `)} limit ${written(limit)}) met on true) page`)
+      .orderBy(...inOrder(place)),
+  );
+  const { held, different } = rows[0] as (typeof rows)[number];
+  const isMore = held > mostCounted;
+  return {
+    keys: rows.flatMap(({ sortAt, id }) => (id === null ? [] : { sortAt, id })),
+    total: isMore && facets.length > 1 ? null : boundedCount(isMore ? held : different),
+  };
+}
+
 /** The first incidents met on several ways. The same one may be met on more than one. */
 async function meet(
   db: Database,
@@ -96,9 +146,11 @@ async function meet(
   limit: number,
 ): Promise<IncidentKey[]> {
   if (ways.length === 0) return [];
-  return db.view.execute<IncidentKey>(
-    sql`select "sortAt"::float8, id from (${sql.join([...ways], sql` union `)}) met ${inOrder(place)} limit ${limit}`,
-  );
+  return db.view
+    .select({ sortAt: sql<number>`"sortAt"::float8`, id: sql<string>`id` })
+    .from(sql`(${sql.join([...ways], sql` union `)}) met`)
+    .orderBy(...inOrder(place))
+    .limit(limit);
 }
 
 /** What a walk goes along, and how many incidents it meets at most on the way. */
@@ -123,6 +175,9 @@ export async function chooseDriver(
   return drivers.reduce((best, driver) => (driver.met.count < best.met.count ? driver : best));
 }
 
+/** Of counts of more lists than these there are too many texts to keep. */
+const mostPrepared = 2;
+
 /** How many incidents have one of the facets, for each list of facets. An incident that has two is counted twice. */
 export async function countEach(
   db: Database,
@@ -131,11 +186,13 @@ export async function countEach(
 ): Promise<BoundedCount[]> {
   const counts = lists.map(
     (facets, at) => sql`select ${at}::int as at, count(*)::int as count from (
-      select from ${facet} f where ${isOneOf(facets)}${band ? sql` and ${band}` : sql``} limit ${mostCounted + 1}) counted`,
+      select from ${facet} f where ${isOneOf(facets)}${band ? sql` and ${band}` : sql``} limit ${written(mostCounted + 1)}) counted`,
   );
-  const rows = await db.view.execute<{ at: number; count: number }>(
-    sql`${sql.join(counts, sql` union all `)} order by at`,
-  );
+  const query = db.view
+    .select({ count: sql<number>`count` })
+    .from(sql`(${sql.join(counts, sql` union all `)}) counted`)
+    .orderBy(sql`at`);
+  const rows = await (lists.length <= mostPrepared ? prepared(query) : query);
   return rows.map(({ count }) => boundedCount(count));
 }
 
@@ -143,20 +200,17 @@ export async function countEach(
 function way(those: SQL, asked: readonly SQL[], place: Place<IncidentKey>, limit: number): SQL {
   const order = isBackwards(place) ? sql`f.sort_at, f.incident_id` : sql`f.sort_at desc, f.incident_id desc`;
   return sql`(select f.sort_at as "sortAt", f.incident_id as id from ${those}
-    ${sql.join([...asked, ...beyond(place)].map((condition) => sql` and ${condition}`))} order by ${order} limit ${limit})`;
+    ${sql.join([...asked, ...beyond(place)].map((condition) => sql` and ${condition}`))} order by ${order} limit ${written(limit)})`;
 }
 
-const allWith = (name: string): SQL => sql`${facet} f where f.facet = ${name}`;
+const allWith = (name: SQL): SQL => sql`${facet} f where f.facet = ${name}`;
 
-/**
- * Where no more have the facet than are counted: all are read, and only then put in order. As of a moment they would else be
- * looked for, in order, among all that ever had it.
- */
-const fewWith = (name: string): SQL =>
-  sql`(select f.sort_at, f.incident_id from ${allWith(name)} limit ${mostCounted}) f where true`;
+/** Where no more have the facet than are counted: see `walkAlone`. */
+const fewWith = (name: SQL): SQL =>
+  sql`(select f.sort_at, f.incident_id from ${allWith(name)} limit ${written(mostCounted)}) f where true`;
 
-const inOrder = (place: Place<IncidentKey>): SQL =>
-  isBackwards(place) ? sql`order by "sortAt", id` : sql`order by "sortAt" desc, id desc`;
+const inOrder = (place: Place<IncidentKey>): SQL[] =>
+  isBackwards(place) ? [sql`"sortAt"`, sql`id`] : [sql`"sortAt" desc`, sql`id desc`];
 
 const beyond = ({ before, after }: Place<IncidentKey>): SQL[] =>
   before
@@ -181,8 +235,9 @@ const asks = ({ beginnings, exactly }: Condition): SQL =>
 const isOneOf = (facets: readonly string[], column = sql`f.facet`): SQL =>
   facets.length === 1 ? sql`${column} = ${facets[0]}` : sql`${column} = any (${sql.param([...facets])}::text[])`;
 
+/** Who stands between the ends of the range may fall in it; of the others the very spans are looked at. */
 const mayFallIn = ({ from, to }: Range): SQL =>
-  sql`(select i.dates && int8range(${from}::bigint, ${to}::bigint) from ${incident} i where i.id = f.incident_id)`;
+  sql`(f.sort_at > ${from ?? undatedSortAt}::bigint${to === null ? sql`` : sql` and f.sort_at < ${to}::bigint`} or (select i.dates && int8range(${from}::bigint, ${to}::bigint) from ${incident} i where i.id = f.incident_id))`;
 
 const within = (from: number, below: number | null): SQL =>
   below === null

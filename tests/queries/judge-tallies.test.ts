@@ -156,9 +156,9 @@ describe('a verdict is made anew as the record grows', () => {
 
   test('at most 500 incidents are read, and it says so', async () => {
     const owner = postgres(sample.url, { max: 1, onnotice: () => {} });
-    await owner`insert into record.incident (id, title, kind, site_id, earliest, latest, dates, set_by, since)
+    await owner`insert into record.incident (id, title, kind, site_id, earliest, latest, dates, card, last_change, set_by, since)
       select 'many-' || n, 'One of many', 'Other', 'iraq', 100000 * n, 100000 * n + 1,
-        int8multirange(int8range(100000 * n, 100000 * n + 1)), 1, 1 from generate_series(1, 600) n`;
+        int8multirange(int8range(100000 * n, 100000 * n + 1)), '{}', 1, 1, 1 from generate_series(1, 600) n`;
     await owner`insert into record.facet (incident_id, facet, sort_at, since)
       select 'many-' || n, 'all', 100000 * n, 1 from generate_series(1, 600) n`;
     await owner.end();

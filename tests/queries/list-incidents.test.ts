@@ -137,6 +137,15 @@ describe.each([1, 2])('the incidents that seed %i decides', (seed) => {
     expect(shown).toBeGreaterThan(700);
   });
 
+  test('name the last event in their history', async () => {
+    const changes = [...incidents.world.change.values()];
+    const { rows } = await listIncidents(db, read({}));
+    for (const { id, lastChange } of rows) {
+      const own = changes.filter(({ subjectKind, subjectId }) => subjectKind === 'incident' && subjectId === id);
+      expect(lastChange, id).toBe(Math.max(...own.map(({ position }) => position)));
+    }
+  });
+
   test('read backwards are the same pages', async () => {
     const forwards: string[][] = [];
     let page = await listIncidents(db, read({}));
@@ -251,12 +260,12 @@ describe('an incident', () => {
     const { rows } = await listIncidents(db, read({}));
     // Where no answer bounds the date on either side, the incident stands there, too.
     expect(rows.slice(-2).map(({ id }) => id)).toEqual(['without-a-date', 'open-on-both-sides']);
-    expect(rows.at(-2)).toMatchObject({ dating: 'undated', dates: [] });
+    expect(rows.at(-2)).toMatchObject({ card: { dating: 'undated', dates: [] } });
   });
 
   test('says how well its date is known', async () => {
     const { rows } = await listIncidents(db, read({}));
-    const dating = Object.fromEntries(rows.map((row) => [row.id, row.dating]));
+    const dating = Object.fromEntries(rows.map((row) => [row.id, row.card.dating]));
     expect(dating).toMatchObject({ 'on-a-day': 'day', 'in-a-year': 'uncertain', 'after-a-day': 'uncertain' });
   });
 });
@@ -288,8 +297,8 @@ test('more incidents than are counted are listed by their dates as of a moment a
   const db = await openDatabase(database.url);
   // Sixty of 2010 among 1,200 of 2020; rows that lie the other way round in the table and in the list.
   await owner`
-    insert into record.incident (id, title, kind, earliest, latest, dates, set_by, since)
-    select 'i-' || n, 'Rockets', 'Other', at, at + 86400, int8multirange(int8range(at, at + 86400)), 1, 1
+    insert into record.incident (id, title, kind, earliest, latest, dates, card, last_change, set_by, since)
+    select 'i-' || n, 'Rockets', 'Other', at, at + 86400, int8multirange(int8range(at, at + 86400)), '{}', 1, 1, 1
     from generate_series(1, 1260) n, lateral (
       select (case when n <= 1200 then 1577836800 else 1262304000 end) + n * 60 as at) placed`;
   await owner`

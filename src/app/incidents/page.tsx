@@ -17,6 +17,7 @@ import { addressOf, type Given, readAddress, type SearchParams, without } from '
 import { keepMoment, reading } from '@/app/_ui/reading';
 import { StateCounts } from '@/app/_ui/state-chip';
 import { attributeWords, lowerFirst } from '@/app/_ui/words';
+import type { IncidentCard } from '@/domain/incident/card';
 import { incidentKinds } from '@/domain/incident/command';
 import { questionStates } from '@/domain/question/state';
 import { type FilterChoices, listFilterChoices } from '@/queries/list-filter-choices';
@@ -139,7 +140,7 @@ function filterWords(
 function Row({ row }: { row: IncidentRow }) {
   return (
     <li className={`${styles.row} ${styles.incident}`}>
-      <Dates row={row} />
+      <Dates card={row.card} />
       <div className={styles.what}>
         <a href={keepMoment(`/incidents/${row.id}`)} className={styles.title}>
           {row.title}
@@ -155,10 +156,12 @@ function Row({ row }: { row: IncidentRow }) {
           )}{' '}
           · {row.kind}
         </span>
-        {row.harm.length > 0 ? <span className={styles.muted}>Reports say: {harmWords(row.harm)}</span> : null}
+        {row.card.harm.length > 0 ? (
+          <span className={styles.muted}>Reports say: {harmWords(row.card.harm)}</span>
+        ) : null}
       </div>
       <div className={styles.states}>
-        <StateCounts counts={{ ...row.states, 'Not reported': 0 }} />
+        <StateCounts counts={row.card.states} />
       </div>
       <a href={`/ledger/${row.lastChange}`} className={styles.number}>
         <span className="hidden">Last changed by event </span>#{row.lastChange}
@@ -167,13 +170,9 @@ function Row({ row }: { row: IncidentRow }) {
   );
 }
 
-/** More positions than these are told by their number. */
-const mostDates = 4;
-
-function Dates({ row: { dates, dating } }: { row: IncidentRow }) {
+function Dates({ card: { dates, moreDates, dating } }: { card: IncidentCard }) {
   if (dates.length === 0) return <p className={styles.muted}>No date on record</p>;
-  const rest = dates.length - mostDates;
-  const said = dates.slice(0, mostDates).join(' or ') + (rest > 0 ? ` or ${rest} more` : '');
+  const said = dates.join(' or ') + (moreDates > 0 ? ` or ${moreDates} more` : '');
   return (
     <p>
       {dating === 'uncertain' ? (
@@ -189,7 +188,7 @@ function Dates({ row: { dates, dating } }: { row: IncidentRow }) {
 }
 
 /** The range of what reports say: “killed none, wounded 0–2, wounded US contractors 2 or more”. */
-const harmWords = (harm: IncidentRow['harm']): string =>
+const harmWords = (harm: IncidentCard['harm']): string =>
   harm
     .map(({ attribute, scope, least, most }) => {
       const range =

@@ -116,6 +116,7 @@ const provenance: readonly string[] = [
   'disputedSince',
   'disputedSinceAt',
   'lastArgued',
+  'lastChange',
   'lastArguedAt',
   'corrections',
   'reason',
