@@ -213,19 +213,17 @@ async function markedWith(at: Database, rows: readonly Row[]): Promise<MarkedAmo
 
 async function titlesOf(at: Database, subjects: readonly Subject[]): Promise<Map<string, string>> {
   const ids = (kind: Subject['kind']) => subjects.filter((each) => each.kind === kind).map(({ id }) => id);
+  const [ofIncidents, ofSites] = [ids('incident'), ids('site')];
   const [incidents, sites] = await Promise.all([
     prepared(
       at.view
         .select({ id: incident.id, title: incident.title })
         .from(incident)
-        .where(isAmong(incident.id, ids('incident'))),
+        .where(isAmong(incident.id, ofIncidents)),
     ),
-    prepared(
-      at.view
-        .select({ id: site.id, name: site.name })
-        .from(site)
-        .where(isAmong(site.id, ids('site'))),
-    ),
+    ofSites.length === 0
+      ? []
+      : prepared(at.view.select({ id: site.id, name: site.name }).from(site).where(isAmong(site.id, ofSites))),
   ]);
   return new Map([
     ...incidents.map(({ id, title }) => [`incident:${id}`, title ?? erased] as const),

@@ -91,8 +91,8 @@ export async function walkFacets(
 
 /**
  * Up to `limit` incidents with one of these facets, from a place of the list on, in the order they are read; and how many
- * there are in all, null where that would take looking at very many. Where no more have one than are counted, all are read
- * and only then put in order: as of a moment they would else be looked for, in order, among all that ever had it.
+ * there are in all, null where that would take looking at very many. As of a moment, where no more have one than are counted,
+ * all are read and only then put in order: they would else be looked for, in order, among all that ever had it.
  */
 export async function walkAlone(
   db: Database,
@@ -100,41 +100,40 @@ export async function walkAlone(
   place: Place<IncidentKey>,
   limit: number,
 ): Promise<{ keys: IncidentKey[]; total: BoundedCount | null }> {
-  const [one, ...more] = facets;
-  const page = (name: SQL) => way(allWith(name), [], place, limit);
-  const inOrderOf =
-    more.length === 0
-      ? sql`select f.* from ${page(sql`${one}`)} f`
-      : sql`select f.* from unnest(${sql.param([...facets])}::text[]) along (facet), lateral ${page(sql`along.facet`)} f`;
-  const onPage = beyond(place).map((condition) => sql` and ${condition}`);
-  // Of the two that are joined one is empty.
+  const isOne = facets.length === 1;
+  const pageAlong = (name: SQL) => way(allWith(name), [], place, limit);
+  const walked = isOne
+    ? sql`${pageAlong(sql`${facets[0]}`)} f`
+    : sql`unnest(${sql.param([...facets])}::text[]) along (facet), lateral ${pageAlong(sql`along.facet`)} f`;
+  const areMany = sql`(select held > ${written(mostCounted)} from counted)`;
+  const met = db.moment
+    ? sql`select f.* from ${walked} where ${areMany}
+        union all select f.sort_at, f.incident_id from few f
+        where ${sql.join([sql`not ${areMany}`, ...beyond(place)], sql` and `)}`
+    : sql`select f.* from ${walked}`;
   const rows = await prepared(
     db.view
       .select({
         sortAt: sql<number>`"sortAt"::float8`,
         id: sql<string | null>`id`,
         held: sql<number>`held`,
-        different: sql<number>`different`,
+        incidents: sql<number>`incidents`,
       })
       .from(sql`(
         with few as materialized (
           select f.sort_at, f.incident_id from ${facet} f where ${isOneOf(facets)} limit ${written(mostCounted + 1)}),
-        counted as materialized (select count(*)::int as held, count(distinct incident_id)::int as different from few)
+        counted as materialized (
+          select count(*)::int as held, count(${isOne ? sql`*` : sql`distinct incident_id`})::int as incidents from few)
         select met.*, counted.* from counted left join (
-          select distinct * from (
-            ${inOrderOf}
-            where (select held from counted) > ${written(mostCounted)}
-            union all
-            select f.sort_at, f.incident_id from few f
-            where (select held from counted) <= ${written(mostCounted)}${sql.join(onPage)}) every
+          select distinct * from (${met}) every
           order by ${sql.join(inOrder(place), sql`, `)} limit ${written(limit)}) met on true) page`)
       .orderBy(...inOrder(place)),
   );
-  const { held, different } = rows[0] as (typeof rows)[number];
+  const { held, incidents } = rows[0] as (typeof rows)[number];
   const isMore = held > mostCounted;
   return {
     keys: rows.flatMap(({ sortAt, id }) => (id === null ? [] : { sortAt, id })),
-    total: isMore && facets.length > 1 ? null : boundedCount(isMore ? held : different),
+    total: isMore && !isOne ? null : boundedCount(isMore ? held : incidents),
   };
 }
 
