@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '@/db/client';
+import { prepared } from '@/db/prepared';
 import { isIdentifier, type Subject } from '@/domain/identifier';
 import { type Ruling, standingRuling } from '@/domain/question/argument';
 import type { Assessment } from '@/domain/question/assess';
@@ -70,8 +71,8 @@ export async function findSubject(db: Database, subject: Subject): Promise<Subje
   const here = (table: typeof claim | typeof question) =>
     and(eq(table.subjectKind, subject.kind), eq(table.subjectId, subject.id));
   const [claims, questions, incidents, sources, additions] = await Promise.all([
-    db.view.select().from(claim).where(here(claim)).orderBy(asc(claim.recordedAtPosition)),
-    db.view.select().from(question).where(here(question)),
+    prepared(db.view.select().from(claim).where(here(claim)).orderBy(asc(claim.recordedAtPosition))),
+    prepared(db.view.select().from(question).where(here(question))),
     subject.kind === 'site' ? incidentsAt(db, subject.id) : [],
     readSources(db),
     readVocabulary(db),
@@ -95,14 +96,14 @@ export async function findSubject(db: Database, subject: Subject): Promise<Subje
 type About = Pick<SubjectView, 'title' | 'kind' | 'setBy' | 'site'>;
 
 async function incidentRow(db: Database, id: string): Promise<About | null> {
-  const [row] = await db.view.select().from(incident).where(eq(incident.id, id));
+  const [row] = await prepared(db.view.select().from(incident).where(eq(incident.id, id)));
   if (!row) return null;
-  const [place] = row.siteId ? await db.view.select().from(site).where(eq(site.id, row.siteId)) : [];
+  const [place] = row.siteId ? await prepared(db.view.select().from(site).where(eq(site.id, row.siteId))) : [];
   return { title: row.title ?? erased, kind: row.kind, setBy: row.setBy, site: place ?? null };
 }
 
 async function siteRow(db: Database, id: string): Promise<About | null> {
-  const [row] = await db.view.select().from(site).where(eq(site.id, id));
+  const [row] = await prepared(db.view.select().from(site).where(eq(site.id, id)));
   return row ? { title: row.name, kind: row.kind, setBy: row.setBy, site: row } : null;
 }
 

@@ -74,8 +74,10 @@ export async function readDocuments(db: Database, ids: readonly string[]): Promi
   const found: Record<string, DocumentName> = {};
   let wanted = [...new Set(ids)];
   while (wanted.length > 0) {
-    const rows = await db.view.select().from(document).where(inArray(document.id, wanted));
-    const edges = await db.view.select().from(derivation).where(inArray(derivation.documentId, wanted));
+    const [rows, edges] = await Promise.all([
+      prepared(db.view.select().from(document).where(isAmong(document.id, wanted))),
+      prepared(db.view.select().from(derivation).where(isAmong(derivation.documentId, wanted))),
+    ]);
     for (const { title, publisherId, ...row } of rows) {
       const parents = edges
         .filter((edge) => edge.documentId === row.id && row.lineage === 'derived')
