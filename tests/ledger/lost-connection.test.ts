@@ -35,6 +35,27 @@ const kill = async (pid: number) => {
 
 const kept = async () => (await killer<{ who: string }[]>`select who from kept order by who`).map(({ who }) => who);
 
+test('a transaction that failed runs nothing of what was still to come', async () => {
+  let goOn = () => {};
+  const gate = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  let late: Promise<unknown> = Promise.resolve();
+  const failing = client.begin(async (tx) => {
+    const insertLate = async () => {
+      await tx`select 1`;
+      await gate;
+      await tx`insert into kept values ('late')`;
+    };
+    late = insertLate();
+    await Promise.all([late, tx`select 1 / 0`]);
+  });
+  await expect(failing).rejects.toMatchObject({ code: '22012' });
+  goOn();
+  await expect(late).rejects.toThrow(/it is over/);
+  expect(await kept()).toEqual([]);
+});
+
 describe('a transaction whose connection dies', () => {
   test('in the middle of a statement fails, writes nothing and leaves the pool usable', async () => {
     for (let round = 0; round < 15; round++) {
