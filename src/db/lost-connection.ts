@@ -13,34 +13,31 @@ export function failOnLostConnection<Client extends postgres.Sql>(client: Client
   const begin = client.begin as unknown as Begin;
   const guarded: Begin = async (...given) => {
     const work = given.pop() as (tx: postgres.TransactionSql) => unknown;
-    let lost = false;
+    let isOver = false;
     try {
       return await begin(...(given as string[]), async (tx) => {
-        let isOver = false;
         try {
-          return await work(refuseOnce(tx, () => lost || isOver));
+          return await work(refuseOnce(tx, () => isOver));
         } catch (error) {
           await nextTurn();
           // `begin` has failed by now. To fail here as well would make it roll back: this never ends instead.
-          if (lost) await new Promise(() => {});
+          if (isOver) await new Promise(() => {});
           throw error;
-        } finally {
-          isOver = true;
         }
       });
     } catch (error) {
-      lost = true;
+      isOver = true;
       throw error;
     }
   };
   return Object.assign(client, { begin: guarded });
 }
 
-/** The transaction's client, which asks nothing more once its connection is lost or it is over: that would run in another one. */
-function refuseOnce(tx: postgres.TransactionSql, isGone: () => boolean): postgres.TransactionSql {
+/** The transaction's client, which asks nothing more once its connection is lost or it failed: that would run in another one. */
+function refuseOnce(tx: postgres.TransactionSql, isOver: () => boolean): postgres.TransactionSql {
   const check = () => {
-    if (isGone())
-      throw Object.assign(new Error('The connection of this transaction was lost, or it is over.'), {
+    if (isOver())
+      throw Object.assign(new Error('The connection of this transaction was lost, or it failed.'), {
         code: 'CONNECTION_CLOSED',
       });
   };
