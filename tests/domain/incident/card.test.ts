@@ -61,6 +61,7 @@ describe('the card of an incident', () => {
   test('counts its questions by state, those that nobody answers aside', () => {
     const card = cardOf(claim('a', 3), claim('b', 5), hurt('h', 2), onDate('d', '2021-05-04', { withdrawn: true }));
     expect(card.states).toEqual({ Disputed: 1, 'One source': 1, Withdrawn: 1 });
+    expect(incidentCardOf([{ attribute: 'killed', assessment: assess([], lineage()) }], [], []).states).toEqual({});
   });
 
   test('has the least and the most of what live reports say of the killed and wounded, scope by scope', () => {
