@@ -1,5 +1,6 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import axe from 'axe-core';
+import { serveCopy } from './serve';
 
 /** The incident and the site of the sample record that most tests read. */
 export const balad = '/incidents/balad-2021-05-03';
@@ -8,7 +9,18 @@ export const airBase = '/sites/balad-air-base';
 /**
  * A page that fails its test when it asks anything of another origin, breaks its own content security policy, or throws.
  */
-export const test = base.extend<{ watched: undefined }>({
+export const test = base.extend<{ watched: undefined }, { record: undefined }>({
+  // What is tried again, or comes after a failure, is tried on a fresh copy of the record: a test that failed has left its
+  // half of the work in the other. Its worker has been replaced then.
+  record: [
+    // biome-ignore lint/correctness/noEmptyPattern: the runner reads what a fixture needs from this pattern
+    async ({}, use, { workerIndex, parallelIndex }) => {
+      const stop = workerIndex === parallelIndex ? null : await serveCopy(`w${workerIndex}`);
+      await use(undefined);
+      await stop?.();
+    },
+    { scope: 'worker', auto: true, timeout: 60_000 },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: the runner reads what a fixture needs from this pattern
   baseURL: async ({}, use) => use(process.env.PALIMPSEST_BASE_URL),
   watched: [

@@ -8,37 +8,62 @@ import { migrate } from '@/db/migrate';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Serves the production build over a database of its own that holds the sample record, for all browser tests together. */
+/** Serves the sample record for all browser tests together. */
 export default async function serve(): Promise<() => Promise<void>> {
-  const cluster = process.env.PALIMPSEST_TEST_CLUSTER_URL;
-  if (!cluster) throw new Error('Run the browser tests with npm test.');
-  const url = new URL(cluster);
-  url.pathname = `/browser_${process.pid}`;
-  const admin = postgres(cluster, { max: 1, onnotice: () => {} });
-  await admin.unsafe(`create database browser_${process.pid}`);
-  await admin.end();
-  await migrate(url.href);
-  await loadSample(url.href, () => {});
+  const sample = `browser_${process.pid}`;
+  await onCluster((admin) => admin.unsafe(`create database ${sample}`));
+  await migrate(databaseUrl(sample));
+  await loadSample(databaseUrl(sample), () => {});
+  process.env.PALIMPSEST_SAMPLE_DATABASE = sample;
+  return serveCopy('first');
+}
 
+/**
+ * Serves the production build over a copy of the sample record, and tells this process and those it starts where. Answers
+ * how to stop.
+ */
+export async function serveCopy(name: string): Promise<() => Promise<void>> {
+  const sample = process.env.PALIMPSEST_SAMPLE_DATABASE;
+  const copy = `${sample}_${name}`;
+  await onCluster((admin) => admin.unsafe(`create database ${copy} template ${sample}`));
+  const url = databaseUrl(copy);
   const port = await freePort();
   const server = spawn(
     process.execPath,
     ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)],
     {
       cwd: root,
-      env: { ...process.env, DATABASE_URL: url.href, PORT: String(port), NODE_ENV: 'production' },
+      env: { ...process.env, DATABASE_URL: url, PORT: String(port), NODE_ENV: 'production' },
       stdio: ['ignore', 'ignore', 'inherit'],
     },
   );
   const address = `http://127.0.0.1:${port}`;
   await answered(address, server);
   process.env.PALIMPSEST_BASE_URL = address;
-  process.env.PALIMPSEST_BROWSER_DATABASE = url.href;
+  process.env.PALIMPSEST_BROWSER_DATABASE = url;
   return async () => {
     server.kill('SIGTERM');
     await Promise.race([new Promise((resolve) => server.once('exit', resolve)), pause(3000)]);
     server.kill('SIGKILL');
   };
+}
+
+function databaseUrl(name: string): string {
+  const url = new URL(clusterUrl());
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+function clusterUrl(): string {
+  const cluster = process.env.PALIMPSEST_TEST_CLUSTER_URL;
+  if (!cluster) throw new Error('Run the browser tests with npm test.');
+  return cluster;
+}
+
+async function onCluster(work: (admin: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const admin = postgres(clusterUrl(), { max: 1, onnotice: () => {} });
+  await work(admin);
+  await admin.end();
 }
 
 async function freePort(): Promise<number> {
