@@ -26,7 +26,7 @@ export type Database = {
   /** Where the moment is one on the clock of publication: its end in seconds UTC, and what had been published amounts to. */
   published?: { until: number; rows: string };
   /** How far the views of a snapshot as of a moment are: the position of the last event in them. */
-  followed?: number;
+  followed?: Promise<number>;
   end(): Promise<void>;
 };
 

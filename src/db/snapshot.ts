@@ -1,5 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Database } from './client';
+import { forksAt } from './fork';
 import { prepared } from './prepared';
 import { liveViews, publishedOf, thenOf } from './views';
 
@@ -11,9 +13,12 @@ import { liveViews, publishedOf, thenOf } from './views';
 export const snapshot = <Read>(db: Database, read: (db: Database) => Promise<Read>): Promise<Read> =>
   (db.moment ? db.past : db.view).transaction(async (view) => {
     const began = view.setTransaction({ isolationLevel: 'repeatable read', accessMode: 'read only' });
-    // Both are under way at once.
-    const [followed] = await Promise.all([db.moment ? asOf(view, db, db.moment) : undefined, began]);
-    return read({ ...db, view, ...(followed === undefined ? {} : { followed }) });
+    const followed = db.moment && asOf(view, db, db.moment);
+    const opened = Promise.all([began, followed]);
+    // What is read goes out behind them, in this order, without waiting for their answers.
+    await nextTurn();
+    const [, answer] = await Promise.all([opened, read({ ...db, view, ...(followed ? { followed } : {}) })]);
+    return answer;
   });
 
 /**
@@ -34,6 +39,7 @@ async function asOf(
       .select({
         position: sql<number>`position::float8`,
         set: sql`${set('search_path', schema)} || ${set('palimpsest.as_of', String(position))}
+          || ${set('palimpsest.forks', `{${forksAt(position)}}`)}
           || ${set('palimpsest.published_until', String(published?.until ?? ''))}
           || length(${set('palimpsest.published', published?.rows ?? '')})`,
       })

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type postgres from 'postgres';
+import { fork } from './fork';
 
 /**
  * The version of the views' rows. Raised with every change to their tables or to what the follower makes of an event: rows of
  * another version are made anew beside the ones in use, which then take their place.
  */
-export const viewsVersion = 2;
+export const viewsVersion = 3;
 
 /** The schema of the views in use. Those being made stand in another one until they take its name. */
 export const liveViews = 'record';
@@ -21,6 +22,8 @@ const noEnd = '9223372036854775807::bigint';
 
 /** The settings that say, in a transaction, as of which position the views are seen, and by what had been published when. */
 const asOf = "current_setting('palimpsest.as_of')::bigint";
+/** The forks of what held at that position. */
+const forks = "current_setting('palimpsest.forks')::bigint[]";
 const publishedUntil = "current_setting('palimpsest.published_until')::bigint";
 /** What the claims published by then amount to, where not all that is recorded was: see `as-published.ts`. */
 const published = "current_setting('palimpsest.published')::jsonb";
@@ -61,24 +64,38 @@ export async function makeViews(sql: postgres.TransactionSql, schema: string): P
         union all select ${columns.join()}, until from ${name}_past) ever
       where since <= ${asOf} and until > ${asOf}${name in recordedAt ? ` and ${recordedAt[name]} <= ${asOf}` : ''};`,
   );
-  const byThen = columns.map(({ name, columns }) => {
-    const from = `select ${columns.join()} from ${thenOf(schema)}.${name}`;
-    const subject = subjectColumns[name];
-    const view = `create view ${publishedOf(schema)}.${name} as ${from}`;
-    if (name === 'document') return `${view} where published_until <= ${publishedUntil};`;
-    if (name === 'derivation')
-      return `${view} where exists (
-        select from ${thenOf(schema)}.document d where d.id = parent_id and d.published_until <= ${publishedUntil});`;
-    if (subject === undefined) return `${view};`;
-    return `${view} where not exists (
-        select from jsonb_array_elements_text(${published} -> 'subjects') other (subject) where other.subject = ${subject})
-      union all select ${columns.join()} from jsonb_populate_recordset(null::${name}, ${published} -> '${name}');`;
-  });
+  const facets = columns.find(({ name }) => name === 'facet')?.columns ?? [];
+  const parts = Object.entries(partsOfFacet).map(([name, from]) => ({ name, table: 'facet', columns: facets, from }));
+  const thenInParts = [
+    ...parts.map(
+      ({ name, columns, from }) => `create view ${thenOf(schema)}.${name} as select ${columns.join()} from ${from};`,
+    ),
+    `create view ${thenOf(schema)}.facet_ever as select facet from facet union all select facet from facet_past;`,
+    `create view ${publishedOf(schema)}.facet_ever as select facet from ${thenOf(schema)}.facet_ever;`,
+  ];
+  const byThen = [...columns.map((table) => ({ ...table, table: table.name })), ...parts].map(
+    ({ name, table, columns }) => {
+      const view = `create view ${publishedOf(schema)}.${name} as select ${columns.join()} from ${thenOf(schema)}.${name}`;
+      if (name === 'document') return `${view} where published_until <= ${publishedUntil};`;
+      if (name === 'derivation')
+        return `${view} where exists (
+          select from ${thenOf(schema)}.document d where d.id = parent_id and d.published_until <= ${publishedUntil});`;
+      const subject = subjectColumns[table];
+      if (subject === undefined) return `${view};`;
+      const recorded = `${view} where not exists (
+          select from jsonb_array_elements_text(${published} -> 'subjects') other (subject) where other.subject = ${subject})`;
+      // What is put in the place of a subject's rows stands, and replaced nothing.
+      return name === table || name === 'facet_standing'
+        ? `${recorded} union all
+          select ${columns.join()} from jsonb_populate_recordset(null::${table}, ${published} -> '${table}');`
+        : `${recorded};`;
+    },
+  );
   const checkpoints = [
     `create view ${thenOf(schema)}.checkpoint as select version, least(position, ${asOf}) as position from checkpoint;`,
     `create view ${publishedOf(schema)}.checkpoint as select version, position from ${thenOf(schema)}.checkpoint;`,
   ];
-  await sql.unsafe([...past, ...then, ...byThen, ...checkpoints, ...shared].join('\n'));
+  await sql.unsafe([...past, ...then, ...thenInParts, ...byThen, ...checkpoints, ...shared].join('\n'));
 }
 
 /**
@@ -94,10 +111,24 @@ const recordedAt: Record<string, string> = { change: 'position', claim: 'recorde
 function indexOfPast(past: string, definition: string, isKey: boolean): string {
   const [, method = '', keys = '', where] = /USING (\w+) \((.*?)\)(?: WHERE (.*))?$/.exec(definition) ?? [];
   // `until` where `since` stands, and that at the end: side by side, PostgreSQL 18 takes a walk by both for very costly.
-  const held = keys.includes(', since') ? keys.replace(', since', ', until') : `${keys}, until`;
-  const all = method === 'btree' ? `${held}, since` : keys;
+  // Where readings are looked for by since when alone, they are found by their forks instead.
+  const isByWhen = keys.includes(', since, ');
+  const held = isByWhen
+    ? keys.replace('since', `${fork}, until, since`)
+    : `${keys.replace(/, since$/, '')}, until, since`;
+  const all = method === 'btree' ? held : keys;
   return `create ${isKey ? 'unique ' : ''}index on ${past} using ${method} (${all})${where ? ` where ${where}` : ''};`;
 }
+
+/**
+ * The facets as they were in two parts: those that still stand, and those replaced since; and the latter found by when they
+ * held. A walk along a part looks at all that it ever had until enough of them held; where few did, they are all found first.
+ */
+const partsOfFacet: Record<string, string> = {
+  facet_standing: `facet where since <= ${asOf}`,
+  facet_replaced: `facet_past where since <= ${asOf} and until > ${asOf}`,
+  facet_held: `facet_past where since <= ${asOf} and until > ${asOf} and ${fork} = any (${forks})`,
+};
 
 /** What names, in each table that claims decide the rows of, the subject that a row is about. */
 const subjectColumns: Record<string, string> = {

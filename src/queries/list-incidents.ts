@@ -102,30 +102,28 @@ export type IncidentPage = Page<IncidentRow> & {
 /** The incidents that match, 50 a page, newest first; undated ones last. Those of uncertain date stand by its earliest day. */
 export const listIncidents = (db: Database, asked: IncidentFilters): Promise<IncidentPage> =>
   snapshot(db, async (at) => {
-    const found = await matching(at, asked, pageSize + 1, mostCounted);
-    const page = pageOf(found.keys, placeIn(asked), ({ sortAt, id }) => [sortAt, id]);
-    // All under way at once.
-    const [rows, [undated, unplaced], without, names, asOf] = await Promise.all([
-      rowsOf(
-        at,
-        page.rows.map(({ id }) => id),
-      ),
+    // Under way at once, in this order: what waits for nothing is answered while the page is put together.
+    const [page, [undated, unplaced], names, asOf] = await Promise.all([
+      matchingPage(at, asked),
       countEach(at, [['undated'], ['unplaced']]),
-      page.rows.length === 0 ? withoutEach(at, asked) : [],
       namesOf(at, asked),
       followedTo(at),
     ]);
-    return {
-      ...page,
-      rows,
-      total: page.previous === null && page.next === null ? boundedCount(page.rows.length) : found.total,
-      undated: undated as BoundedCount,
-      unplaced: unplaced as BoundedCount,
-      without,
-      names,
-      asOf,
-    };
+    return { ...page, undated: undated as BoundedCount, unplaced: unplaced as BoundedCount, names, asOf };
   });
+
+async function matchingPage(
+  at: Database,
+  asked: IncidentFilters,
+): Promise<Page<IncidentRow> & Pick<IncidentPage, 'total' | 'without'>> {
+  const found = await matching(at, asked, pageSize + 1, mostCounted);
+  const page = pageOf(found.keys, placeIn(asked), ({ sortAt, id }) => [sortAt, id]);
+  const isWhole = page.previous === null && page.next === null;
+  const total = isWhole ? boundedCount(page.rows.length) : found.total;
+  if (page.rows.length === 0) return { ...page, rows: [], total, without: await withoutEach(at, asked) };
+  const ids = page.rows.map(({ id }) => id);
+  return { ...page, rows: await rowsOf(at, ids), total, without: [] };
+}
 
 const placeIn = ({ before, after }: IncidentFilters) => {
   const key = (given: [number, string] | undefined): IncidentKey | undefined =>
@@ -140,7 +138,8 @@ async function matching(
   limit: number,
   counting: number,
 ): Promise<{ keys: IncidentKey[]; total: BoundedCount | null }> {
-  const conditions = await conditionsOf(at, asked);
+  const words = asked.text ? await wordConditions(at, asked.text) : [];
+  const conditions = [...conditionsOf(asked), ...words];
   if (conditions.some(({ walkable }) => walkable?.length === 0)) return { keys: [], total: boundedCount(0) };
   const range = rangeOf(asked);
   const [only, ...others] = conditions.map(({ walkable }) => walkable);
@@ -148,15 +147,18 @@ async function matching(
     return walkAlone(at, only ?? ['all'], placeIn(asked), limit);
   const along = await chooseDriver(at, conditions, range);
   const what = { conditions, range, along };
-  const keys = await walkFacets(at, what, placeIn(asked), limit);
-  if (counting === 0) return { keys, total: null };
-  if (along.met.isMore) return { keys, total: null };
+  const [keys, [met]] = await Promise.all([
+    walkFacets(at, what, placeIn(asked), limit),
+    along.met ? [along.met] : countEach(at, [along.facets], range),
+  ]);
+  if (counting === 0 || met?.isMore) return { keys, total: null };
   const all = await walkFacets(at, what, {}, counting + 1);
   return { keys, total: boundedCount(all.length) };
 }
 
-async function conditionsOf(at: Database, asked: IncidentFilters): Promise<Condition[]> {
-  const { site, within, attribute, state, source, kind, text, undated, unplaced } = asked;
+/** What is asked beside a range and words. */
+function conditionsOf(asked: IncidentFilters): Condition[] {
+  const { site, within, attribute, state, source, kind, undated, unplaced } = asked;
   return [
     ...(site ? [having(`site ${site}`)] : []),
     ...(within ? [having(`within ${comparableTerm(within)}`)] : []),
@@ -166,7 +168,6 @@ async function conditionsOf(at: Database, asked: IncidentFilters): Promise<Condi
     ...(kind ? [having(`kind ${kind}`)] : []),
     ...(undated ? [having('undated')] : []),
     ...(unplaced ? [having('unplaced')] : []),
-    ...(text ? await wordConditions(at, text) : []),
   ];
 }
 
@@ -197,7 +198,6 @@ async function namesOf(at: Database, asked: IncidentFilters): Promise<IncidentPa
 }
 
 async function rowsOf(at: Database, ids: readonly string[]): Promise<IncidentRow[]> {
-  if (ids.length === 0) return [];
   const rows = await prepared(
     at.view
       .select({
