@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Agent } from 'node:http';
 import postgres from 'postgres';
 import { say, since } from '@/cli/say';
 import { type Database, openDatabase } from '@/db/client';
@@ -11,6 +12,7 @@ import { claimFiltersSchema, listClaims } from '@/queries/list-claims';
 import { drive, type Figure, figureOf, interleave } from './compare';
 import { fillLists, roundSize } from './fill-lists';
 import { type Ask, incidents } from './measure-lists';
+import { fetchBody } from './measure-page';
 
 const rounds = 5;
 const roundMs = 300;
@@ -24,14 +26,30 @@ const lists: Record<string, Ask> = {
   'claims, all': (db) => listClaims(db, claimFiltersSchema.parse({})),
 };
 
+/** The same lists as pages. */
+const pages: Record<string, string> = {
+  'incidents, all': '/incidents?',
+  'incidents by site': '/incidents?site=site-3',
+  'incidents by question and state': '/incidents?attribute=rockets&state=Disputed',
+  'incidents by a word': '/incidents?text=mortars',
+  'incidents by range of dates': '/incidents?from=2010&to=2016',
+  'claims, all': '/claims?',
+};
+
+/** How much of the ledger there is at the moments compared. */
+const parts = [0.4, 0.7, 0.99];
+
 const asOf = (db: Database, position: number): Database => ({ ...db, moment: { position, publishedBy: null } });
 
 /**
  * What reading as of a moment costs: lists of 10,000 incidents of 20 revisions each against the same lists as they are, at positions
- * where the incidents have had a quarter, half and nearly all of them; one incident as of any of its 1,000 revisions against its
+ * where the incidents have had a quarter, half and nearly all of them, by their queries and as pages of the built application; one incident as of any of its 1,000 revisions against its
  * latest; and the lists as of a moment among 100,000 incidents against 1,000.
  */
-export async function measureMoments(createDatabase: (name: string) => Promise<string>): Promise<Figure[]> {
+export async function measureMoments(
+  createDatabase: (name: string) => Promise<string>,
+  serve: (url: string) => Promise<{ port: number; stop(): Promise<void> }>,
+): Promise<Figure[]> {
   const figures: Figure[] = [];
   await withDatabase(await createDatabase('bench_incident'), async (db, url) => {
     const revisions = await reviseOften(db, 1_000);
@@ -61,7 +79,7 @@ export async function measureMoments(createDatabase: (name: string) => Promise<s
   await withDatabase(await createDatabase('bench_revised'), async (db, url) => {
     const { newest } = await fill(db, url, 10, 20);
     for (const [figure, ask] of Object.entries(lists))
-      for (const part of [0.4, 0.7, 0.99]) {
+      for (const part of parts) {
         const then = asOf(db, Math.floor(newest * part));
         const comparison = await compareWith(
           () => ask(then),
@@ -79,6 +97,7 @@ export async function measureMoments(createDatabase: (name: string) => Promise<s
           ),
         );
       }
+    figures.push(...(await comparePages(url, newest, serve)));
   });
   const few = await createDatabase('bench_moments_few');
   const many = await createDatabase('bench_moments_many');
@@ -106,6 +125,57 @@ export async function measureMoments(createDatabase: (name: string) => Promise<s
     });
   });
   return figures;
+}
+
+/** The lists as pages, as a reader waits for them: found, put together and sent. */
+async function comparePages(
+  url: string,
+  newest: number,
+  serve: Parameters<typeof measureMoments>[1],
+): Promise<Figure[]> {
+  await recordMoments(url, newest);
+  const { port, stop } = await serve(url);
+  const agent = new Agent({ keepAlive: true });
+  const figures: Figure[] = [];
+  try {
+    for (const [figure, page] of Object.entries(pages))
+      for (const part of parts) {
+        const then = `${page}&asOf=${Math.floor(newest * part)}`;
+        const comparison = await compareWith(
+          () => fetchBody(port, then, agent),
+          () => fetchBody(port, page, agent),
+        );
+        figures.push(
+          figureOf(
+            {
+              figure: `page of ${figure}, as of ${Math.round(part * 100)} % of the ledger`,
+              measure: 'medianMs',
+              baselineName: 'the same page as it is',
+              meaning: (ratio) => `${ratio} times as long as of then as now`,
+            },
+            comparison,
+          ),
+        );
+      }
+  } finally {
+    agent.destroy();
+    await stop();
+  }
+  return figures;
+}
+
+/** The views were filled without a ledger: what pages ask of it, when something was recorded and how long it is, is put there. */
+async function recordMoments(url: string, newest: number): Promise<void> {
+  const owner = postgres(url, { max: 1, onnotice: () => {} });
+  const positions = [...parts.map((part) => Math.floor(newest * part)), newest];
+  for (const position of positions) {
+    await owner`insert into ledger.event
+      values (${position}, 'document:bench', ${position + 1}, ${randomUUID()}, ${randomUUID()}, 'DocumentRecorded', 1, 'p-bench',
+        '2024-01-01T00:00:00.000Z', '{"title": "Bench", "publisher": "src-0"}', ${Buffer.alloc(32)})`;
+    await owner`insert into ledger.log values (${position}, ${position}, 'document:bench', ${position + 1}, ${position}, now())`;
+  }
+  await owner`update ledger.log_head set size = ${newest + 1}, sequenced_at = now()`;
+  await owner.end({ timeout: 1 });
 }
 
 const compareWith = (one: () => Promise<unknown>, other: () => Promise<unknown>) =>

@@ -89,7 +89,8 @@ export async function measurePage({ server, port, file, path }: Served): Promise
   }
 }
 
-function fetchBody(port: number, path: string, agent: Agent): Promise<Buffer> {
+/** The body of a page, which must be there. */
+export function fetchBody(port: number, path: string, agent: Agent): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const headers = { 'accept-encoding': 'identity' };
     const sent = request({ host, port, path, agent, headers, timeout: 10_000 }, (response) => {
