@@ -322,6 +322,84 @@ test('more incidents than are counted are listed by their dates as of a moment a
   }
 });
 
+const day = 86_400;
+const at2010 = 1_262_304_000;
+
+test('as of a moment all are listed who had it then, be they few or many that have it still or lost it since', async () => {
+  const database = await createTestDatabase();
+  const owner = postgres(database.url, { max: 1, onnotice: () => {} });
+  const db = await openDatabase(database.url);
+  const then = { ...db, moment: { position: 2, publishedBy: null } };
+  const sizes = [
+    [30, 40],
+    [30, 1_100],
+    [1_100, 40],
+    [1_100, 1_050],
+  ] as const;
+  type Listed = { id: string; sortAt: number };
+  const put = async (table: string, facets: (Listed & { facet: string })[], held: [number, number?]) => {
+    const [since, until] = held;
+    const rows = facets.map(({ id, sortAt, facet }) => ({ incident_id: id, facet, sort_at: sortAt, since, until }));
+    const of = owner.unsafe(`record.${table}`);
+    await owner`insert into ${of} select * from jsonb_populate_recordset(null::${of}, ${owner.json(rows)})`;
+  };
+  try {
+    for (const [at, [standing, replaced]] of sizes.entries()) {
+      // Half an hour apart, and those of one time by id.
+      const some = (name: string, count: number) =>
+        Array.from({ length: count }, (_, n) => ({
+          id: `${name}-${at}-${n}`,
+          sortAt: at2010 + Math.floor(n / 2) * 3600,
+        }));
+      const [stand, lost] = [some('stand', standing), some('lost', replaced)];
+      const had = [...stand, ...lost];
+      const strangers = [...some('later', 300), ...some('earlier', 300)];
+      await owner`
+        insert into record.incident (id, title, kind, earliest, latest, dates, card, last_change, set_by, since)
+        select id, 'Rockets', 'Other', at, at + ${day}, int8multirange(int8range(at, at + ${day})), '{}', 1, 1, 1
+        from unnest(${[...had, ...strangers].map(({ id }) => id)}::text[],
+          ${[...had, ...strangers].map(({ sortAt }) => String(sortAt))}::bigint[]) of (id, at)`;
+      const disputed = (those: Listed[]) => those.map((each) => ({ ...each, facet: `state q-${at} Disputed` }));
+      const agreed = (those: Listed[]) => those.map((each) => ({ ...each, facet: `state q-${at} Agreed` }));
+      await put('facet', [...disputed(stand), ...agreed(stand.slice(10, 20))], [1]);
+      await put('facet_past', disputed(lost), [1, 3]);
+      await put('facet', disputed(some('later', 300)), [3]);
+      await put('facet_past', disputed(some('earlier', 300)), [0, 2]);
+
+      const inOrder = (those: Listed[]) =>
+        [...those].sort((a, b) => b.sortAt - a.sortAt || (a.id < b.id ? 1 : -1)).map(({ id }) => id);
+      const asked: [Asked, Listed[]][] = [
+        [{ attribute: `q-${at}`, state: 'Disputed' }, had],
+        [{ attribute: `q-${at}` }, had],
+        [
+          { attribute: `q-${at}`, state: 'Disputed', from: '2010-01-04', to: '2010-01-05' },
+          had.filter(({ sortAt }) => sortAt < at2010 + 5 * day - 10_800 && sortAt + day > at2010 + 3 * day - 10_800),
+        ],
+      ];
+      for (const [what, those] of asked) {
+        const found: string[] = [];
+        let page = await listIncidents(then, read(what));
+        const { total } = page;
+        for (;;) {
+          found.push(...page.rows.map(({ id }) => id));
+          if (page.next === null) break;
+          page = await listIncidents(then, read({ ...what, after: page.next }));
+        }
+        expect(found, JSON.stringify(what)).toEqual(inOrder(those));
+        // And back again, page by page.
+        const back =
+          page.previous === null ? null : await listIncidents(then, read({ ...what, before: page.previous }));
+        const end = found.length - page.rows.length;
+        if (back) expect(back.rows.map(({ id }) => id)).toEqual(found.slice(end - 50, end));
+        if (total && !total.isMore) expect(total.count).toBe(those.length);
+      }
+    }
+  } finally {
+    await Promise.all([owner.end(), db.end()]);
+    await database.drop();
+  }
+});
+
 test.each(hostile)('%s is refused in a sentence', (_what, asked, sentence) => {
   const outcome = incidentFiltersSchema.safeParse(asked);
   expect(outcome.success).toBe(false);
