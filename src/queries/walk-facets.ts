@@ -127,8 +127,9 @@ export async function walkAlone(
       ? sql`${alongOne(sql`${facets[0]}`)} f`
       : sql`${eachOf(facets)} along (facet), lateral ${alongOne(sql`along.facet`)} f`;
     const those = sql`select f.sort_at, f.incident_id from ${held} f where ${isOneOf(facets)}`;
-    // The offset keeps the order from being looked for in the index.
-    const few = way(sql`(${those} offset 0)`, sql`not ${areMany}`, [], place, limit);
+    // Each once, before they are limited. The offset keeps the order from being looked for in the index.
+    const once = isOne ? sql`${those} offset 0` : sql`select distinct * from (${those}) every offset 0`;
+    const few = way(sql`(${once})`, sql`not ${areMany}`, [], place, limit);
     const counted = sql`${those} limit ${written(mostCounted + 1)}`;
     return {
       held: sql`(select count(*)::int from (${counted}) counted) as ${sql.raw(`held_${nth}`)}`,

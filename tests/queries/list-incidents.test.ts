@@ -331,7 +331,7 @@ test('as of a moment all are listed who had it then, be they few or many that ha
   const db = await openDatabase(database.url);
   const then = { ...db, moment: { position: 2, publishedBy: null } };
   const sizes = [
-    [30, 40],
+    [120, 40],
     [30, 1_100],
     [1_100, 40],
     [1_100, 1_050],
@@ -361,7 +361,7 @@ test('as of a moment all are listed who had it then, be they few or many that ha
           ${[...had, ...strangers].map(({ sortAt }) => String(sortAt))}::bigint[]) of (id, at)`;
       const disputed = (those: Listed[]) => those.map((each) => ({ ...each, facet: `state q-${at} Disputed` }));
       const agreed = (those: Listed[]) => those.map((each) => ({ ...each, facet: `state q-${at} Agreed` }));
-      await put('facet', [...disputed(stand), ...agreed(stand.slice(10, 20))], [1]);
+      await put('facet', [...disputed(stand), ...agreed(stand)], [1]);
       await put('facet_past', disputed(lost), [1, 3]);
       await put('facet', disputed(some('later', 300)), [3]);
       await put('facet_past', disputed(some('earlier', 300)), [0, 2]);
