@@ -15,7 +15,8 @@ export const snapshot = <Read>(db: Database, read: (db: Database) => Promise<Rea
     const began = view.setTransaction({ isolationLevel: 'repeatable read', accessMode: 'read only' });
     const followed = db.moment && asOf(view, db, db.moment);
     const opened = Promise.all([began, followed]);
-    // What is read goes out behind them, in this order, without waiting for their answers.
+    // What is read goes out behind them, in this order, without waiting for their answers. Should one fail meanwhile, it is told below.
+    opened.catch(() => {});
     await nextTurn();
     const [, answer] = await Promise.all([opened, read({ ...db, view, ...(followed ? { followed } : {}) })]);
     return answer;

@@ -110,6 +110,12 @@ describe.each([3, 4])('what had been published of the record that seed %i decide
     }
     expect(differing).toBeGreaterThan(3);
   });
+
+  test('a snapshot of a day that was not found first fails, and fails alone', async () => {
+    const moment = { position: 1, publishedBy: '2021-05-03' };
+    await expect(snapshot({ ...db, moment }, (at) => at.view.select().from(question))).rejects.toThrow('found first');
+    expect((await snapshot(db, (at) => at.view.select().from(question))).length).toBeGreaterThan(0);
+  });
 });
 
 /** What questions come to, in one order: not the events that set them, nor what people argued. */
