@@ -147,11 +147,12 @@ async function matching(
     return walkAlone(at, only ?? ['all'], placeIn(asked), limit);
   const along = await chooseDriver(at, conditions, range);
   const what = { conditions, range, along };
+  if (counting === 0) return { keys: await walkFacets(at, what, placeIn(asked), limit), total: null };
   const [keys, [met]] = await Promise.all([
     walkFacets(at, what, placeIn(asked), limit),
     along.met ? [along.met] : countEach(at, [along.facets], range),
   ]);
-  if (counting === 0 || met?.isMore) return { keys, total: null };
+  if (met?.isMore) return { keys, total: null };
   const all = await walkFacets(at, what, {}, counting + 1);
   return { keys, total: boundedCount(all.length) };
 }
